@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/frame_set.h"
+#include "engine/simulation.h"
+
+namespace headroom::engine {
+
+/// What fails as one: an instance of a server, a process, a machine. It knows the calls that run
+/// inside it.
+class FaultDomain {
+  public:
+    FaultDomain() { Simulation::current().addDomain(this); }
+    /// Destroys the calls that still run inside.
+    ~FaultDomain();
+    FaultDomain(const FaultDomain&) = delete;
+    FaultDomain& operator=(const FaultDomain&) = delete;
+
+    bool isUp() const { return up_; }
+    std::size_t callsInside() const { return calls_.size(); }
+
+    /// Ends every call inside at this instant: what they hold is given back, their callers are
+    /// resumed with CallFailure::reset at this instant, the calls that they had made elsewhere run
+    /// on for nobody. Calls made while down are refused.
+    /// Precondition: not called by code that runs inside the domain; that is what post is for.
+    void crash();
+    /// As crash(), at this instant but from the event loop: callable from anywhere.
+    void postCrash();
+    void restore() { up_ = true; }
+
+    FrameSet& calls() { return calls_; }
+
+  private:
+    friend class Simulation;
+    void destroyCalls();
+
+    FrameSet calls_;
+    bool up_ = true;
+};
+
+}  // namespace headroom::engine
