@@ -59,8 +59,8 @@ class EventQueue {
 
   private:
     // Between these the set stays as it is, so that a number that wavers does not change it.
-    static constexpr std::size_t kMostInHeap = 96;
-    static constexpr std::size_t kLeastOnWheel = 32;
+    static constexpr std::size_t kMostInHeap = 12;
+    static constexpr std::size_t kLeastOnWheel = 4;
 
     void toWheel();
     void considerHeap();
