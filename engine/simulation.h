@@ -112,6 +112,7 @@ class Simulation {
     }
     /// Resumes the block at this instant, after everything already scheduled for it.
     void resumeNow(void* block) { ready_.push(arena_.handleOf(block)); }
+    void resumeNow(BlockHandle block) { ready_.push(block); }
     /// Called by a coroutine that has ended while its caller waits: the caller goes on as soon as
     /// this one has returned to the event loop. So the stack stays flat without tail calls.
     void continueWith(std::coroutine_handle<> waiting) { continuation_ = waiting; }
