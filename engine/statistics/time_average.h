@@ -10,9 +10,9 @@
 
 namespace headroom::engine {
 
-/// A level that changes at instants, such as the number in the system or of busy cores, and its exact
-/// integral over time (level times nanoseconds), so that it can be held against Little's law with
-/// a residual of zero.
+/// A level that changes at instants, such as the number in the system or of busy cores, and its
+/// exact integral over time (level times nanoseconds), so that it can be held against Little's law
+/// with a residual of zero.
 ///
 /// Source: -
 /// Cost: a multiplication and an addition a change; 56 bytes.
