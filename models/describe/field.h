@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "models/describe/expected.h"
+#include "models/describe/quantity.h"
+#include "models/describe/text.h"
+
+namespace headroom::models {
+
+/// One of the values an enum setting can have.
+struct ChoiceText {
+    const char* key;  ///< as in the design file
+    Text title;
+    Text help;
+};
+
+/// A setting, described once. File, command line, validation, inspector, schema and report are
+/// loops over these. The default is what the settings struct is constructed with.
+struct Field {
+    const char* key = "";  ///< kebab-case; a dot goes into an object: "reads.rows"
+    Text title;
+    Text help;
+    Quantity quantity = Quantity::None;
+    bool optional = false;  ///< may be unset; its default is "not set"
+    bool required = false;  ///< has no default: the file must say it
+    Value defaultValue;
+    Text defaultSource;  ///< where the default comes from; empty if it is a choice, not a fact
+    std::optional<double> minimum;  ///< inclusive, in the quantity's base unit (ns, /s, bytes, ...)
+    std::optional<double> maximum;  ///< inclusive
+    std::vector<ChoiceText> choices;
+
+    Value (*get)(const void* settings) = nullptr;
+    void (*set)(void* settings, const Value& value) = nullptr;
+};
+
+namespace detail {
+
+template <class T>
+constexpr Quantity quantityOf() {
+    if constexpr (std::is_enum_v<T>)
+        return Quantity::Choice;
+    else
+        return static_cast<Quantity>(Value(std::in_place_type<T>).index());
+}
+
+template <class T>
+struct Unwrapped {
+    using Type = T;
+    static constexpr bool kOptional = false;
+};
+template <class T>
+struct Unwrapped<std::optional<T>> {
+    using Type = T;
+    static constexpr bool kOptional = true;
+};
+
+template <class>
+struct MemberPointer;
+template <class S, class T>
+struct MemberPointer<T S::*> {
+    using Struct = S;
+    using Member = T;
+};
+
+template <class T>
+Value toValue(const T& member) {
+    if constexpr (std::is_enum_v<T>)
+        return Choice{static_cast<int>(member)};
+    else
+        return member;
+}
+template <class T>
+T fromValue(const Value& value) {
+    if constexpr (std::is_enum_v<T>)
+        return static_cast<T>(std::get<Choice>(value).index);
+    else
+        return std::get<T>(value);
+}
+
+}  // namespace detail
+
+/// Builds a Field from a pointer to a member: field<&ServerSettings::cores>("cores", title, help).
+class FieldBuilder {
+  public:
+    explicit FieldBuilder(Field field) : field_(std::move(field)) {}
+    FieldBuilder&& range(double minimum, double maximum) && {
+        field_.minimum = minimum;
+        field_.maximum = maximum;
+        return std::move(*this);
+    }
+    FieldBuilder&& atLeast(double minimum) && {
+        field_.minimum = minimum;
+        return std::move(*this);
+    }
+    FieldBuilder&& source(Text text) && {
+        field_.defaultSource = text;
+        return std::move(*this);
+    }
+    FieldBuilder&& required() && {
+        field_.required = true;
+        return std::move(*this);
+    }
+    /// In the order of the enum's values, which count from 0.
+    FieldBuilder&& choices(std::vector<ChoiceText> choices) && {
+        field_.choices = std::move(choices);
+        return std::move(*this);
+    }
+    operator Field() && { return std::move(field_); }
+
+  private:
+    Field field_;
+};
+
+template <auto Member>
+FieldBuilder field(const char* key, Text title, Text help) {
+    using Pointer = detail::MemberPointer<decltype(Member)>;
+    using Struct = typename Pointer::Struct;
+    using Wrapped = detail::Unwrapped<typename Pointer::Member>;
+    using T = typename Wrapped::Type;
+    Field result;
+    result.key = key;
+    result.title = title;
+    result.help = help;
+    result.quantity = detail::quantityOf<T>();
+    result.optional = Wrapped::kOptional;
+    result.get = [](const void* settings) -> Value {
+        const auto& member = static_cast<const Struct*>(settings)->*Member;
+        if constexpr (Wrapped::kOptional) {
+            return member ? detail::toValue(*member) : Value{};
+        } else {
+            return detail::toValue(member);
+        }
+    };
+    result.set = [](void* settings, const Value& value) {
+        auto& member = static_cast<Struct*>(settings)->*Member;
+        if constexpr (Wrapped::kOptional) {
+            if (std::holds_alternative<std::monostate>(value)) {
+                member.reset();
+                return;
+            }
+        }
+        member = detail::fromValue<T>(value);
+    };
+    const Struct defaults{};
+    result.defaultValue = result.get(&defaults);
+    return FieldBuilder(std::move(result));
+}
+
+using FieldList = std::vector<Field>;
+
+/// nullptr if there is none.
+const Field* findField(const FieldList& fields, std::string_view key);
+
+/// A value as JSON has it, before the description is asked what it means.
+using Scalar = std::variant<bool, std::int64_t, double, std::string>;
+
+/// What a value in a file means for this field: type, unit, choice and range are checked. The
+/// error's place holds the setting's key only.
+Expected<Value> valueFromScalar(const Field& field, const Scalar& scalar);
+/// The same from the command line, where everything is text ("8", "5k/s", "round-robin").
+Expected<Value> valueFromText(const Field& field, std::string_view text);
+/// The canonical form in a file: numbers for counts and numbers, text with a unit for the rest.
+/// The value must be set.
+Scalar toScalar(const Field& field, const Value& value);
+/// For people and reports; "not set" is the empty string.
+std::string toText(const Field& field, const Value& value);
+/// "a duration, such as \"10 ms\"": what to write for this field.
+std::string expectedText(const Field& field);
+/// The kebab-case name of a quantity in listings: "duration", "rate", "count", ...
+const char* quantityName(Quantity quantity);
+
+}  // namespace headroom::models

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "engine/sim_time.h"
+
+namespace headroom::models {
+
+/// Events per second.
+struct Rate {
+    double perSecond = 0;
+    auto operator<=>(const Rate&) const = default;
+};
+
+/// An amount of memory or payload in bytes.
+struct Bytes {
+    std::uint64_t count = 0;
+    auto operator<=>(const Bytes&) const = default;
+};
+
+/// Bits per second.
+struct Bandwidth {
+    double bitsPerSecond = 0;
+    auto operator<=>(const Bandwidth&) const = default;
+};
+
+/// A part of a whole, 0 to 1; written as "99.9 %" or 0.999.
+struct Fraction {
+    double value = 0;
+    auto operator<=>(const Fraction&) const = default;
+};
+
+/// One of a field's choices, by its place in the list.
+struct Choice {
+    int index = 0;
+    auto operator<=>(const Choice&) const = default;
+};
+
+/// How a length of time is distributed, as a person writes it. Keeps the parameters as written (two
+/// percentiles stay two percentiles), so that a design is saved as it was loaded; samplers are made
+/// from it. All durations are above zero, but a constant and the low end of `uniform` may be zero.
+struct DistributionSpec {
+    enum class Shape {
+        Constant,            ///< "2 ms"                         first = value
+        Exponential,         ///< "exponential 2 ms"             first = mean
+        Lognormal,           ///< "lognormal 3 s cv 0.5"         first = mean, parameter = cv
+        LognormalQuantiles,  ///< "lognormal p50 2 ms p99 20 ms" first = median, second = p99
+        Uniform,             ///< "uniform 1 ms 3 ms"            first = low, second = high
+        Erlang,              ///< "erlang 4 mean 2 ms"           first = mean, parameter = stages
+        Hyperexponential,    ///< "hyperexponential 2 ms scv 4"  first = mean, parameter = cv^2 > 1
+        Gamma,               ///< "gamma 2 ms cv 0.5"            first = mean, parameter = cv
+        BoundedPareto,       ///< "pareto alpha 1.5 from 1 ms to 10 s"  first, second, parameter
+        Weibull,             ///< "weibull shape 0.7 mean 2 ms"  first = mean, parameter = shape
+    };
+    Shape shape = Shape::Constant;
+    engine::Duration first;
+    engine::Duration second;
+    double parameter = 0;
+
+    static DistributionSpec constant(engine::Duration value) {
+        return {Shape::Constant, value, {}, 0};
+    }
+    static DistributionSpec exponential(engine::Duration mean) {
+        return {Shape::Exponential, mean, {}, 0};
+    }
+    bool operator==(const DistributionSpec&) const = default;
+};
+
+/// How often each object of a catalogue is asked for: object k with weight 1/k^alpha. Alpha 0 is
+/// uniform. Written "zipf 0.9", "uniform".
+struct Popularity {
+    double alpha = 0;
+    auto operator<=>(const Popularity&) const = default;
+};
+
+/// Whether a reply may be kept by caches, and for how long. Written true, false or "60 s"; true
+/// means until it is evicted (freshFor == Duration::max()).
+struct Cacheable {
+    bool allowed = false;
+    engine::Duration freshFor = engine::Duration::max();
+    bool operator==(const Cacheable&) const = default;
+};
+
+/// What a design promises: "p99 < 200 ms", "mean < 50 ms", "errors < 0.1 %", "throughput > 5k/s".
+struct Objective {
+    enum class Measure { Quantile, Mean, ErrorRate, Throughput };
+    enum class Relation { Below, Above };
+    Measure measure = Measure::Quantile;
+    Relation relation = Relation::Below;
+    double quantile = 0;  ///< 0.99 for p99; only for Measure::Quantile
+    std::variant<engine::Duration, Fraction, Rate> bound;  ///< by measure: time, part, rate
+    bool operator==(const Objective&) const = default;
+};
+
+/// Any setting's value. monostate: an optional setting that is not set.
+using Value = std::variant<std::monostate, bool, std::int64_t, double, engine::Duration, Rate,
+                           Bytes, Bandwidth, Fraction, std::string, Choice, DistributionSpec,
+                           Popularity, Cacheable, Objective>;
+
+/// What a field's value is, in the order of Value's alternatives.
+enum class Quantity {
+    None,
+    Boolean,
+    Count,
+    Number,
+    Duration,
+    Rate,
+    Bytes,
+    Bandwidth,
+    Fraction,
+    Text,
+    Choice,
+    Distribution,
+    Popularity,
+    Cacheable,
+    Objective,
+};
+
+}  // namespace headroom::models
