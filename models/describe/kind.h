@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -31,6 +32,9 @@ struct Footprint {
     double bytes = 0;  ///< of the simulating machine's memory, at most
 };
 
+class Component;
+struct Assembly;
+
 /// A kind of component: everything the rest of the program knows about it. Objects of this type
 /// live as long as the program.
 struct Kind {
@@ -44,6 +48,8 @@ struct Kind {
     /// Checks that need more than one setting; adds diagnostics whose place holds the setting.
     void (*check)(const Settings& settings, Diagnostics& diagnostics) = nullptr;
     Footprint (*footprint)(const Settings& settings) = nullptr;
+    /// Makes the running component of a node of this kind (models/components/component.h).
+    std::unique_ptr<Component> (*create)(const Assembly& assembly) = nullptr;
 };
 
 /// The kinds a design may use, in palette order.

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/components/cache/cache.h"
+
+#include <limits>
+
+#include "engine/wait/fifo_station.h"
+#include "models/algorithms/caching/lru.h"
+#include "models/components/cache/settings.h"
+#include "models/components/channel.h"
+#include "models/components/node_statistics.h"
+#include "models/describe/sampling.h"
+#include "models/workload/workload.h"
+
+namespace headroom::models {
+
+namespace {
+
+using engine::Call;
+using engine::Duration;
+
+/// A store of objects by key that forgets the least recently used. With a link to data it reads
+/// through: on a miss it fetches, keeps and answers.
+class Cache final : public Component, public Service {
+  public:
+    explicit Cache(const Assembly& assembly)
+        : world_(assembly.world), settings_(assembly.settings<CacheSettings>()),
+          lookup_(makeDistribution(settings_.lookup)), hop_(assembly.nodeHash()),
+          cpu_(static_cast<std::uint32_t>(settings_.cores)),
+          store_(settings_.capacity.count,
+                 settings_.entries ? static_cast<std::uint64_t>(*settings_.entries)
+                                   : std::numeric_limits<std::uint64_t>::max()) {}
+
+    std::size_t instances() const override { return 1; }
+    Service& instance(std::size_t) override { return *this; }
+
+    Call<Reply> serve(RequestRef request, Operation operation) override {
+        NodeStatistics::Visit visit(statistics_);
+        const Duration work = lookupTime(*request, operation);
+        co_await cpu_.use(work);
+        const Duration waited = world_.simulation.now() - visit.arrived() - work;
+        visit.waited(waited);
+        request->trail.add(hop_, waited);
+
+        if (operation == Operation::cachePut) {
+            keep(*request);
+            visit.completed();
+            co_return Reply::done();
+        }
+        ++lookups_;
+        if (store_.get(request->cacheKey(), world_.simulation.now().ns())) {
+            ++hits_;
+            visit.completed();
+            co_return Reply::found(request->bytes);
+        }
+        if (channels_.empty()) {
+            visit.completed();
+            co_return Reply::missed();
+        }
+        const Reply fetched = co_await channels_.front()->call(request, Operation::read);
+        if (fetched.ok()) keep(*request);
+        visit.completed();
+        co_return fetched;
+    }
+
+    void restartStatistics() override {
+        const auto now = world_.simulation.now();
+        statistics_.restart();
+        lookups_ = hits_ = 0;
+        evictionsBefore_ = store_.evictions();
+        cpu_.busyOverTime().restart(now);
+        cpu_.waitingOverTime().restart(now);
+    }
+
+    ComponentFigures figures() override {
+        const auto now = world_.simulation.now();
+        ComponentFigures figures = statistics_.figures();
+        figures.queueMean = cpu_.waitingOverTime().mean(now);
+        figures.resources.push_back({Resource::Cpu, "cpu",
+                                     cpu_.busyOverTime().mean(now) / cpu_.servers(),
+                                     static_cast<double>(cpu_.servers())});
+        const auto capacity = static_cast<double>(settings_.capacity.count);
+        figures.resources.push_back({Resource::Memory, "memory",
+                                     static_cast<double>(store_.bytes()) / capacity, capacity});
+        figures.metrics.push_back(
+            {"hitRatio",
+             lookups_ == 0 ? 0.0 : static_cast<double>(hits_) / static_cast<double>(lookups_)});
+        figures.metrics.push_back({"entries", static_cast<double>(store_.entries())});
+        figures.metrics.push_back(
+            {"evictions", static_cast<double>(store_.evictions() - evictionsBefore_)});
+        return figures;
+    }
+
+  private:
+    Duration lookupTime(const Request& request, Operation operation) const {
+        const auto place = static_cast<std::uint32_t>(hop_) + static_cast<std::uint32_t>(operation);
+        auto draws = request.draws(world_.run, ask::lookup, place);
+        return Duration::fromNanoseconds(lookup_.sample(draws));
+    }
+    void keep(const Request& request) {
+        const std::int64_t fresh = world_.workload.endpoint(request.endpoint).freshForNs;
+        const auto expires =
+            world_.simulation.now() + Duration::nanoseconds(fresh);
+        store_.put(request.cacheKey(), request.bytes, expires.ns());
+    }
+
+    World& world_;
+    const CacheSettings& settings_;
+    engine::Distribution lookup_;
+    std::uint64_t hop_;
+    engine::FifoStation cpu_;
+    LruCache store_;
+    std::uint64_t lookups_ = 0;
+    std::uint64_t hits_ = 0;
+    std::uint64_t evictionsBefore_ = 0;
+    NodeStatistics statistics_;
+};
+
+}  // namespace
+
+std::unique_ptr<Component> createCache(const Assembly& assembly) {
+    return std::make_unique<Cache>(assembly);
+}
+
+}  // namespace headroom::models

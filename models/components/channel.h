@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/call.h"
+#include "engine/random/distribution.h"
+#include "engine/timeouts.h"
+#include "models/algorithms/balancing/round_robin.h"
+#include "models/components/component.h"
+#include "models/components/request.h"
+
+namespace headroom::models {
+
+/// A link of the design as it runs: latency there and back, the caller's patience, and the instances
+/// at its end. Time-outs belong here and not into components, because they are the caller's policy.
+class Channel {
+  public:
+    Channel(World& world, const Link& link, Component& to, LinkRole role);
+
+    LinkRole role() const { return role_; }
+    std::size_t targets() const { return to_.instances(); }
+
+    /// Calls the instances in turn.
+    engine::Call<Reply> call(RequestRef request, Operation operation) {
+        return call(std::move(request), operation, turn_.choose());
+    }
+    engine::Call<Reply> call(RequestRef request, Operation operation, std::size_t instance);
+
+  private:
+    engine::Call<Reply> limited(RequestRef request, Operation operation, Service& target);
+    engine::Call<Reply> passed(RequestRef request, Operation operation, Service& target);
+    engine::Call<Reply> unlimited(RequestRef request, Operation operation, Service& target);
+    engine::Duration latency(const Request& request, engine::Purpose direction) const;
+
+    World& world_;
+    Component& to_;
+    LinkRole role_;
+    engine::Distribution latency_;
+    bool hasLatency_;
+    std::uint32_t place_;
+    std::optional<engine::TimeoutLane> timeout_;
+    RoundRobin turn_;
+};
+
+}  // namespace headroom::models

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/call.h"
+#include "engine/statistics/latency_histogram.h"
+#include "models/components/request.h"
+#include "models/describe/metric.h"
+#include "models/topology/validate.h"
+
+namespace headroom::models {
+
+class Channel;
+class Recorder;
+class Workload;
+
+/// What the components of one running system share.
+struct World {
+    engine::Simulation& simulation;
+    engine::RunKey run;
+    const Workload& workload;
+    Recorder& recorder;
+};
+
+/// One instance that can be called over a channel.
+class Service {
+  public:
+    virtual ~Service() = default;
+    virtual engine::Call<Reply> serve(RequestRef request, Operation operation) = 0;
+};
+
+/// How busy one resource of a component was, over all instances.
+struct ResourceUse {
+    Resource resource = Resource::None;
+    const char* key = "";    ///< lowerCamel, as in results
+    double utilization = 0;  ///< 0 to 1
+    double capacity = 0;     ///< units there are
+};
+
+/// What a component reports of a stretch of time.
+struct ComponentFigures {
+    std::uint64_t arrivals = 0;
+    std::uint64_t completions = 0;
+    std::uint64_t refused = 0;       ///< turned away because a queue was full
+    double queueMean = 0;            ///< number waiting, over all instances and queues
+    engine::LatencyHistogram wait;   ///< of who was served: time in this component's queues
+    engine::LatencyHistogram inside; ///< from arrival to reply, what it called included
+    std::vector<ResourceUse> resources;
+    struct MetricValue {
+        const char* key;
+        double value;
+    };
+    std::vector<MetricValue> metrics;
+};
+
+/// A node of the design as it runs: its instances, and what connects them to others.
+class Component {
+  public:
+    virtual ~Component() = default;
+    Component(const Component&) = delete;
+    Component& operator=(const Component&) = delete;
+
+    virtual std::size_t instances() const { return 0; }
+    /// Precondition: i < instances().
+    virtual Service& instance(std::size_t i);
+    /// Takes the channels to what this node's links lead to, in the order of the file.
+    virtual void connect(std::vector<std::unique_ptr<Channel>> channels);
+    /// Begins to do what nobody asks for: arrivals. Called once all are connected.
+    virtual void start() {}
+    /// Forgets the statistics of the warm-up.
+    virtual void restartStatistics() {}
+    virtual ComponentFigures figures() { return {}; }
+
+  protected:
+    Component() = default;
+    std::vector<std::unique_ptr<Channel>> channels_;
+};
+
+/// What a kind gets to make a component from a node.
+struct Assembly {
+    World& world;
+    const ValidDesign& design;
+    std::size_t node;  ///< index into design().nodes
+
+    const Node& description() const { return design.design().nodes[node]; }
+    template <class T>
+    const T& settings() const {
+        return description().settings.as<T>();
+    }
+    /// Names the node in trails and streams, whatever else is in the design.
+    std::uint64_t nodeHash() const { return engine::hashText(description().id); }
+};
+
+}  // namespace headroom::models

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/components/database/database.h"
+
+#include "engine/wait/fifo_station.h"
+#include "engine/wait/resource.h"
+#include "models/components/channel.h"
+#include "models/components/database/settings.h"
+#include "models/components/node_statistics.h"
+#include "models/describe/sampling.h"
+#include "models/workload/workload.h"
+
+namespace headroom::models {
+
+namespace {
+
+using engine::Call;
+using engine::Duration;
+using engine::Lease;
+
+/// Answers queries over a bounded number of connections; its cores take them in turn.
+class Database final : public Component, public Service {
+  public:
+    explicit Database(const Assembly& assembly)
+        : world_(assembly.world), settings_(assembly.settings<DatabaseSettings>()),
+          query_(makeDistribution(settings_.query)), write_(makeDistribution(settings_.write)),
+          hop_(assembly.nodeHash()),
+          connections_(static_cast<std::uint32_t>(settings_.maxConnections),
+                       static_cast<std::uint32_t>(settings_.queue)),
+          cpu_(static_cast<std::uint32_t>(settings_.cores)) {}
+
+    std::size_t instances() const override { return 1; }
+    Service& instance(std::size_t) override { return *this; }
+
+    Call<Reply> serve(RequestRef request, Operation operation) override {
+        NodeStatistics::Visit visit(statistics_);
+        const Lease connection = co_await connections_.acquire();
+        if (!connection) {
+            visit.refused();
+            co_return Reply::unavailable();
+        }
+        const Duration work = cost(*request, operation);
+        co_await cpu_.use(work);
+        const Duration waited = world_.simulation.now() - visit.arrived() - work;
+        visit.waited(waited);
+        request->trail.add(hop_, waited);
+        visit.completed();
+        co_return Reply::done(request->bytes);
+    }
+
+    void restartStatistics() override {
+        const auto now = world_.simulation.now();
+        statistics_.restart();
+        connections_.inUseOverTime().restart(now);
+        connections_.waitingOverTime().restart(now);
+        cpu_.busyOverTime().restart(now);
+        cpu_.waitingOverTime().restart(now);
+    }
+
+    ComponentFigures figures() override {
+        const auto now = world_.simulation.now();
+        ComponentFigures figures = statistics_.figures();
+        figures.queueMean =
+            connections_.waitingOverTime().mean(now) + cpu_.waitingOverTime().mean(now);
+        const auto cores = static_cast<double>(settings_.cores);
+        const auto connections = static_cast<double>(settings_.maxConnections);
+        figures.resources.push_back(
+            {Resource::Cpu, "cpu", cpu_.busyOverTime().mean(now) / cores, cores});
+        figures.resources.push_back({Resource::Connections, "connections",
+                                     connections_.inUseOverTime().mean(now) / connections,
+                                     connections});
+        return figures;
+    }
+
+  private:
+    Duration cost(Request& request, Operation operation) const {
+        const auto place = static_cast<std::uint32_t>(hop_) + 0x9e37'79b9U * request.steps++;
+        if (operation == Operation::write) {
+            auto draws = request.draws(world_.run, ask::write, place);
+            return Duration::fromNanoseconds(write_.sample(draws));
+        }
+        auto draws = request.draws(world_.run, ask::query, place);
+        const std::int64_t rows = world_.workload.endpoint(request.endpoint).readRows;
+        return Duration::fromNanoseconds(query_.sample(draws)) + settings_.row * rows;
+    }
+
+    World& world_;
+    const DatabaseSettings& settings_;
+    engine::Distribution query_;
+    engine::Distribution write_;
+    std::uint64_t hop_;
+    engine::Resource connections_;
+    engine::FifoStation cpu_;
+    NodeStatistics statistics_;
+};
+
+}  // namespace
+
+std::unique_ptr<Component> createDatabase(const Assembly& assembly) {
+    return std::make_unique<Database>(assembly);
+}
+
+}  // namespace headroom::models

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+#include "engine/call.h"
+#include "engine/random/draws.h"
+#include "engine/ref.h"
+#include "engine/sim_time.h"
+#include "engine/statistics/fingerprint.h"
+
+namespace headroom::models {
+
+/// What a request can be asked to draw. The numbers are part of what a seed means: a new question
+/// gets a new number, and no old one changes.
+namespace ask {
+inline constexpr engine::Purpose endpoint{1};
+inline constexpr engine::Purpose object{2};
+inline constexpr engine::Purpose client{3};
+inline constexpr engine::Purpose cpu{4};
+inline constexpr engine::Purpose query{5};
+inline constexpr engine::Purpose write{6};
+inline constexpr engine::Purpose lookup{7};
+inline constexpr engine::Purpose balancing{8};
+inline constexpr engine::Purpose latencyThere{9};
+inline constexpr engine::Purpose latencyBack{10};
+inline constexpr engine::Purpose arrivals{11};
+}  // namespace ask
+
+/// One request of a user, from birth to its end and for as long as anybody still works on it. The
+/// statuses are HTTP's (RFC 9110).
+struct Request : engine::RefCounted {
+    std::uint32_t endpoint = 0;    ///< index into the workload's endpoints
+    std::uint64_t number = 0;      ///< counts within its population, from 0
+    std::uint32_t population = 0;  ///< which users node
+    std::uint32_t client = 0;
+    std::uint64_t object = 0;  ///< of the endpoint's, by rank: 0 is asked for most
+    engine::SimTime born;
+    engine::Trail trail;
+    std::uint32_t bytes = 0;  ///< payload of the whole reply
+    std::uint32_t steps = 0;  ///< queries made for it so far; tells their draws apart
+
+    /// The randomness behind one question about this request, at one place. Depends on nothing
+    /// else, so the same request finds the same answers in every design.
+    engine::Draws draws(engine::RunKey run, engine::Purpose question,
+                        std::uint32_t place = 0) const {
+        return engine::Draws::forRequest(run, population, number, question, place);
+    }
+    /// Identifies what is asked for, for caches.
+    std::uint64_t cacheKey() const { return (std::uint64_t{endpoint} << 40) ^ object; }
+};
+using RequestRef = engine::Ref<Request>;
+
+/// What a component is asked to do for a request.
+enum class Operation : std::uint8_t { serve, cacheGet, cachePut, read, write };
+
+/// How a request, or one step of it, ended.
+struct Reply {
+    std::uint16_t status = 200;
+    bool hit = false;       ///< cacheGet: it was there
+    bool complete = false;  ///< cacheGet: the answer is in hand, from the cache or through it
+    std::uint32_t bytes = 0;
+
+    static Reply done(std::uint32_t bytes = 0) { return {200, false, true, bytes}; }
+    static Reply found(std::uint32_t bytes) { return {200, true, true, bytes}; }
+    static Reply missed() { return {200, false, false, 0}; }
+    static Reply unavailable() { return {503, false, false, 0}; }
+    /// 504 for a time-out, 502 for a connection that was reset or refused.
+    static Reply failed(engine::CallFailure failure) {
+        return {static_cast<std::uint16_t>(failure == engine::CallFailure::timeout ? 504 : 502),
+                false, false, 0};
+    }
+    bool ok() const { return status < 400; }
+};
+
+}  // namespace headroom::models

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/simulation.h"
+#include "engine/statistics/fingerprint.h"
+#include "engine/statistics/latency_histogram.h"
+#include "engine/statistics/time_average.h"
+#include "engine/statistics/windowed_series.h"
+#include "models/components/request.h"
+
+namespace headroom::models {
+
+/// What happened to the requests of one endpoint, or of all.
+struct RequestCounts {
+    std::uint64_t ended = 0;
+    std::uint64_t failed = 0;  ///< status 400 or more
+    /// Of the requests that were answered; nobody waits for an error page.
+    engine::LatencyHistogram latency;
+    std::array<std::uint64_t, 600> status{};
+
+    void add(const Reply& reply, engine::Duration time) {
+        ++ended;
+        ++status[reply.status];
+        if (reply.ok()) {
+            latency.record(time);
+        } else {
+            ++failed;
+        }
+    }
+    void restart() {
+        ended = failed = 0;
+        latency.reset();
+        status = {};
+    }
+};
+
+/// Sees every request of a run begin and end.
+class Recorder {
+  public:
+    /// `window`: width of the points of the series, before any merging.
+    Recorder(std::uint32_t endpoints, engine::Duration window)
+        : endpoints_(endpoints), series_(engine::SimTime::zero(), window) {}
+
+    void began() {
+        ++begun_;
+        inFlight_.change(engine::Simulation::current().now(), 1);
+    }
+    void ended(const Request& request, const Reply& reply) {
+        const engine::SimTime now = engine::Simulation::current().now();
+        const engine::Duration time = now - request.born;
+        inFlight_.change(now, -1);
+        total_.add(reply, time);
+        endpoints_[request.endpoint].add(reply, time);
+        series_.at(now).add(time.ns());
+        // Two populations number their requests alike, so the population goes into the number.
+        fingerprint_.add(request.number ^ (std::uint64_t{request.population} << 32), request.born,
+                         now, reply.status, request.trail);
+        haltIfOver();
+    }
+    /// When every source has sent its last request and all are back, the run ends.
+    void sourceBegan() { ++openSources_; }
+    void sourceEnded() {
+        --openSources_;
+        haltIfOver();
+    }
+
+    void restartStatistics(engine::SimTime now) {
+        begun_ = 0;
+        total_.restart();
+        for (RequestCounts& endpoint : endpoints_) endpoint.restart();
+        inFlight_.restart(now);
+    }
+
+    std::uint64_t begun() const { return begun_; }
+    const RequestCounts& total() const { return total_; }
+    const std::vector<RequestCounts>& endpoints() const { return endpoints_; }
+    const engine::TimeAverage& inFlight() const { return inFlight_; }
+    /// Response times by the window in which requests ended.
+    const engine::WindowedSeries<>& series() const { return series_; }
+    /// Of everything since the start, the warm-up included.
+    const engine::Fingerprint& fingerprint() const { return fingerprint_; }
+
+  private:
+    void haltIfOver() {
+        if (openSources_ == 0 && inFlight_.level() == 0) engine::Simulation::current().halt();
+    }
+
+    std::uint64_t begun_ = 0;
+    RequestCounts total_;
+    std::vector<RequestCounts> endpoints_;
+    engine::TimeAverage inFlight_;
+    engine::WindowedSeries<> series_;
+    engine::Fingerprint fingerprint_;
+    std::uint32_t openSources_ = 0;
+};
+
+}  // namespace headroom::models

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/simulate/replication.h"
+
+namespace headroom::models {
+
+namespace {
+
+constexpr int kSlices = 200;
+
+// Runs on in slices, so that somebody can look in from outside; a slice changes nothing.
+engine::RunEnd runSlices(System& system, engine::SimTime end, const std::atomic<bool>* cancel,
+                         const std::function<void(double)>& progress, engine::Duration all) {
+    const engine::SimTime begin = system.now();
+    for (int slice = 1; slice <= kSlices; ++slice) {
+        const engine::SimTime until =
+            slice == kSlices ? end : begin + (end - begin) / kSlices * slice;
+        const engine::RunEnd how = system.runUntil(until);
+        if (how != engine::RunEnd::reached) return how;
+        if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return how;
+        if (progress) progress(system.now().sinceStart() / all);
+    }
+    return engine::RunEnd::reached;
+}
+
+bool failed(engine::RunEnd end) {
+    return end == engine::RunEnd::memory || end == engine::RunEnd::stuck;
+}
+
+}  // namespace
+
+Replication runReplication(const ValidDesign& design, const Inputs& inputs,
+                           const ReplicationPlan& plan, const std::atomic<bool>* cancel,
+                           const std::function<void(double)>& progress) {
+    System system(design, inputs, plan.system);
+    Replication result;
+    const engine::Duration all = plan.warmup + plan.measured;
+    std::uint64_t begunBefore = 0;
+    const auto isCancelled = [&] {
+        return cancel != nullptr && cancel->load(std::memory_order_relaxed);
+    };
+    if (plan.warmup > engine::Duration::zero()) {
+        result.end = runSlices(system, engine::SimTime::zero() + plan.warmup, cancel, progress, all);
+        begunBefore = system.recorder().begun();
+        if (!failed(result.end) && !isCancelled()) system.restartStatistics();
+    }
+    if (!failed(result.end) && !isCancelled()) {
+        result.end = runSlices(system, engine::SimTime::zero() + all, cancel, progress, all);
+    }
+    result.cancelled = isCancelled();
+    result.seconds = (system.now().sinceStart() - plan.warmup).toSeconds();
+
+    const Recorder& recorder = system.recorder();
+    result.offered = recorder.begun();
+    result.begun = begunBefore + recorder.begun();
+    result.events = system.events();
+    result.fingerprint = recorder.fingerprint();
+    result.total = recorder.total();
+    result.endpoints = recorder.endpoints();
+    for (std::size_t i = 0; i < system.nodes(); ++i) {
+        result.components.push_back(system.figures(i));
+    }
+    for (const auto& window : recorder.series()) {
+        if (window.count != 0) result.series.push_back(window.mean());
+    }
+    result.seriesWidth = recorder.series().width();
+    return result;
+}
+
+}  // namespace headroom::models

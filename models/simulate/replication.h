@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "models/simulate/system.h"
+
+namespace headroom::models {
+
+/// What one replication saw, before anything is averaged.
+struct Replication {
+    engine::RunEnd end = engine::RunEnd::reached;
+    bool cancelled = false;
+    double seconds = 0;          ///< measured
+    std::uint64_t begun = 0;     ///< requests, warm-up included
+    std::uint64_t offered = 0;   ///< requests begun after the warm-up
+    std::uint64_t events = 0;
+    engine::Fingerprint fingerprint;
+    RequestCounts total;
+    std::vector<RequestCounts> endpoints;
+    std::vector<ComponentFigures> components;
+    std::vector<double> series;  ///< mean response time of each window in ns; empty windows left out
+    engine::Duration seriesWidth;
+};
+
+struct ReplicationPlan {
+    SystemOptions system;
+    engine::Duration warmup;
+    engine::Duration measured;  ///< for a log: the most it may take, its drain included
+};
+
+/// Runs one replication on the calling thread. `progress` is told parts done, 0 to 1, now and then;
+/// neither it nor `cancel` changes what is simulated.
+Replication runReplication(const ValidDesign& design, const Inputs& inputs,
+                           const ReplicationPlan& plan, const std::atomic<bool>* cancel = nullptr,
+                           const std::function<void(double)>& progress = {});
+
+}  // namespace headroom::models

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/statistics/intervals.h"
+#include "models/describe/metric.h"
+
+namespace headroom::models {
+
+/// The quantiles that every latency is reported with.
+inline constexpr std::array<double, 5> kQuantiles = {0.5, 0.9, 0.95, 0.99, 0.999};
+inline constexpr std::array<const char*, 5> kQuantileKeys = {"p50", "p90", "p95", "p99", "p999"};
+
+/// A latency in milliseconds: its mean and kQuantiles.
+struct LatencyFigures {
+    engine::Estimate mean;
+    std::array<engine::Estimate, kQuantiles.size()> quantiles;
+};
+
+/// What became of requests: of all, or of an endpoint's.
+struct RequestFigures {
+    std::uint64_t requests = 0;  ///< ended, in all replications, after the warm-up
+    engine::Estimate rps;        ///< ended, with whatever status
+    engine::Estimate errorRate;
+    LatencyFigures latencyMs;    ///< of those answered
+    std::map<int, std::uint64_t> status;
+};
+
+struct NamedRequestFigures {
+    std::string name;
+    RequestFigures figures;
+};
+
+struct ResourceResult {
+    Resource resource = Resource::None;
+    std::string key;
+    engine::Estimate utilization;
+    double capacity = 0;
+};
+
+struct ComponentResult {
+    std::string id;
+    std::string kind;
+    std::int64_t instances = 0;
+    std::uint64_t refused = 0;
+    engine::Estimate arrivalRps;
+    engine::Estimate queueMean;
+    engine::Estimate waitMs;
+    engine::Estimate insideMs;
+    std::vector<ResourceResult> resources;
+    std::map<std::string, engine::Estimate> metrics;
+};
+
+/// How a run came to its end.
+enum class RunEnding {
+    precise,      ///< every figure asked for is as precise as asked for
+    replications, ///< the most replications allowed, and not yet that precise
+    complete,     ///< a log was replayed to its last request
+    cancelled,
+    memory,
+    stuck,
+};
+
+/// What a run found out. Estimates are over replications, 95 % intervals.
+struct RunResult {
+    std::string design;
+    std::uint64_t seed = 1;
+    RunEnding ending = RunEnding::precise;
+    std::size_t replications = 0;
+    bool steady = true;          ///< constant load: warm-up cut, means over time exist
+    bool warmupFound = true;     ///< false: the system was still changing, figures are of that time
+    double warmupSeconds = 0;
+    double simulatedSeconds = 0; ///< measured, of each replication
+    std::uint64_t requests = 0;  ///< begun in all replications, warm-up included
+    std::uint64_t events = 0;
+    std::string fingerprint;
+    double offeredRps = 0;
+    RequestFigures total;
+    std::vector<NamedRequestFigures> endpoints;
+    std::vector<ComponentResult> components;
+};
+
+}  // namespace headroom::models

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/simulate/summarize.h"
+
+#include <functional>
+
+namespace headroom::models {
+
+namespace {
+
+using engine::Estimate;
+
+/// The interval of a figure over the replications that have one.
+template <class Figure>
+Estimate estimate(std::span<const Replication> replications, Figure figure) {
+    std::vector<double> values;
+    values.reserve(replications.size());
+    for (const Replication& r : replications) values.push_back(figure(r));
+    return engine::meanInterval(values);
+}
+
+/// As estimate, but passing over replications in which nothing was answered.
+LatencyFigures latencyOf(std::span<const Replication> replications,
+                         const std::function<const engine::LatencyHistogram&(const Replication&)>&
+                             histogram) {
+    std::vector<double> means;
+    std::array<std::vector<double>, kQuantiles.size()> quantiles;
+    for (const Replication& r : replications) {
+        const engine::LatencyHistogram& h = histogram(r);
+        if (h.empty()) continue;
+        means.push_back(h.mean() * 1e-6);
+        for (std::size_t q = 0; q < kQuantiles.size(); ++q) {
+            quantiles[q].push_back(h.quantile(kQuantiles[q]) * 1e-6);
+        }
+    }
+    LatencyFigures figures;
+    figures.mean = engine::meanInterval(means);
+    for (std::size_t q = 0; q < kQuantiles.size(); ++q) {
+        figures.quantiles[q] = engine::meanInterval(quantiles[q]);
+    }
+    return figures;
+}
+
+RequestFigures requestsOf(std::span<const Replication> replications,
+                          const std::function<const RequestCounts&(const Replication&)>& counts) {
+    RequestFigures figures;
+    figures.rps = estimate(replications, [&](const Replication& r) {
+        return r.seconds > 0 ? static_cast<double>(counts(r).ended) / r.seconds : 0.0;
+    });
+    figures.errorRate = estimate(replications, [&](const Replication& r) {
+        const RequestCounts& c = counts(r);
+        return c.ended == 0 ? 0.0 : static_cast<double>(c.failed) / static_cast<double>(c.ended);
+    });
+    figures.latencyMs =
+        latencyOf(replications, [&](const Replication& r) -> const engine::LatencyHistogram& {
+            return counts(r).latency;
+        });
+    for (const Replication& r : replications) {
+        const RequestCounts& c = counts(r);
+        figures.requests += c.ended;
+        for (std::size_t s = 0; s < c.status.size(); ++s) {
+            if (c.status[s] != 0) figures.status[static_cast<int>(s)] += c.status[s];
+        }
+    }
+    return figures;
+}
+
+ComponentResult componentOf(const Node& node, std::size_t index,
+                            std::span<const Replication> replications) {
+    const auto figures = [index](const Replication& r) -> const ComponentFigures& {
+        return r.components[index];
+    };
+    ComponentResult result;
+    result.id = node.id;
+    result.kind = node.kind->key;
+    result.instances = node.kind->footprint != nullptr
+                           ? node.kind->footprint(node.settings).instances
+                           : 1;
+    for (const Replication& r : replications) result.refused += figures(r).refused;
+    result.arrivalRps = estimate(replications, [&](const Replication& r) {
+        return r.seconds > 0 ? static_cast<double>(figures(r).arrivals) / r.seconds : 0.0;
+    });
+    result.queueMean = estimate(
+        replications, [&](const Replication& r) { return figures(r).queueMean; });
+    result.waitMs = estimate(
+        replications, [&](const Replication& r) { return figures(r).wait.mean() * 1e-6; });
+    result.insideMs = estimate(
+        replications, [&](const Replication& r) { return figures(r).inside.mean() * 1e-6; });
+    const ComponentFigures& first = figures(replications.front());
+    for (std::size_t k = 0; k < first.resources.size(); ++k) {
+        result.resources.push_back(
+            {first.resources[k].resource, first.resources[k].key,
+             estimate(replications,
+                      [&](const Replication& r) { return figures(r).resources[k].utilization; }),
+             first.resources[k].capacity});
+    }
+    for (std::size_t k = 0; k < first.metrics.size(); ++k) {
+        result.metrics[first.metrics[k].key] = estimate(
+            replications, [&](const Replication& r) { return figures(r).metrics[k].value; });
+    }
+    return result;
+}
+
+}  // namespace
+
+void summarize(const Design& design, const Inputs& inputs,
+               std::span<const Replication> replications, RunResult& result) {
+    result.replications = replications.size();
+    if (replications.empty()) return;
+    engine::Fingerprint fingerprint;
+    std::uint64_t offered = 0;
+    double seconds = 0;
+    for (const Replication& r : replications) {
+        result.requests += r.begun;
+        result.events += r.events;
+        offered += r.offered;
+        seconds += r.seconds;
+        fingerprint.merge(r.fingerprint);
+    }
+    result.fingerprint = fingerprint.toHex();
+    result.simulatedSeconds = seconds / static_cast<double>(replications.size());
+    result.offeredRps = seconds > 0 ? static_cast<double>(offered) / seconds : 0.0;
+    result.total = requestsOf(
+        replications, [](const Replication& r) -> const RequestCounts& { return r.total; });
+
+    std::vector<std::string> names;
+    for (const Endpoint& endpoint : design.endpoints) names.push_back(endpoint.name);
+    for (const auto& [node, log] : inputs.logs) {
+        for (const LogEndpoint& endpoint : log->endpoints) names.push_back(endpoint.name);
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        NamedRequestFigures named{
+            names[i], requestsOf(replications, [i](const Replication& r) -> const RequestCounts& {
+                return r.endpoints[i];
+            })};
+        if (named.figures.requests != 0) result.endpoints.push_back(std::move(named));
+    }
+    for (std::size_t i = 0; i < design.nodes.size(); ++i) {
+        result.components.push_back(componentOf(design.nodes[i], i, replications));
+    }
+}
+
+}  // namespace headroom::models

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+#include "models/simulate/replication.h"
+#include "models/simulate/result.h"
+
+namespace headroom::models {
+
+/// Fills in what the replications found: estimates over them, sums of what is counted.
+void summarize(const Design& design, const Inputs& inputs,
+               std::span<const Replication> replications, RunResult& result);
+
+}  // namespace headroom::models

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/simulate/system.h"
+
+#include "models/components/channel.h"
+
+namespace headroom::models {
+
+System::System(const ValidDesign& design, const Inputs& inputs, const SystemOptions& options)
+    : simulation_({.queue = options.queue, .memoryLimit = options.memoryLimit}), design_(design),
+      workload_(design, inputs), recorder_(workload_.endpoints(), options.seriesWindow),
+      world_{simulation_, options.key, workload_, recorder_} {
+    const Design& drawn = design_.design();
+    components_.reserve(drawn.nodes.size());
+    for (std::size_t i = 0; i < drawn.nodes.size(); ++i) {
+        components_.push_back(drawn.nodes[i].kind->create({world_, design_, i}));
+    }
+    for (std::size_t i = 0; i < drawn.nodes.size(); ++i) {
+        std::vector<std::unique_ptr<Channel>> channels;
+        for (const Wire& wire : design_.wiresFrom(i)) {
+            channels.push_back(std::make_unique<Channel>(world_, drawn.links[wire.link],
+                                                         *components_[wire.to], wire.role));
+        }
+        components_[i]->connect(std::move(channels));
+    }
+    for (const auto& component : components_) component->start();
+}
+
+// Requests first, for they hold places in components; then components, then the arena.
+System::~System() {
+    const engine::Simulation::Activation active(simulation_);
+    simulation_.stop();
+    components_.clear();
+}
+
+void System::restartStatistics() {
+    const engine::Simulation::Activation active(simulation_);
+    recorder_.restartStatistics(simulation_.now());
+    for (const auto& component : components_) component->restartStatistics();
+}
+
+ComponentFigures System::figures(std::size_t node) {
+    const engine::Simulation::Activation active(simulation_);
+    return components_[node]->figures();
+}
+
+}  // namespace headroom::models

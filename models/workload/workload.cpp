@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/workload/workload.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+
+#include "models/components/users/settings.h"
+#include "models/describe/sampling.h"
+
+namespace headroom::models {
+
+namespace {
+
+std::uint32_t payload(std::uint64_t bytes) {
+    return static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(bytes, std::numeric_limits<std::uint32_t>::max()));
+}
+
+EndpointCosts costsOf(const Endpoint& endpoint) {
+    return {endpoint.name,
+            makeDistribution(endpoint.cpu),
+            *engine::Zipf::over(endpoint.objectCount, endpoint.objectPopularity.alpha),
+            endpoint.readRows,
+            endpoint.writes,
+            payload(endpoint.responseBytes()),
+            endpoint.cacheable.allowed,
+            endpoint.cacheable.freshFor.ns()};
+}
+
+}  // namespace
+
+InputsLoading loadInputs(const ValidDesign& valid) {
+    const Design& design = valid.design();
+    InputsLoading loading;
+    Inputs inputs;
+    for (std::size_t i = 0; i < design.nodes.size(); ++i) {
+        const Node& node = design.nodes[i];
+        if (!node.settings.is<UsersSettings>()) continue;
+        const auto& settings = node.settings.as<UsersSettings>();
+        if (settings.log.empty()) continue;
+        const auto path = std::filesystem::path(design.directory) / settings.log;
+        LogReading reading = readAccessLog(path.string());
+        loading.diagnostics.add(reading.diagnostics);
+        if (reading.log) {
+            inputs.logs.emplace(i, std::make_shared<const AccessLog>(std::move(*reading.log)));
+        }
+    }
+    if (!loading.diagnostics.hasErrors()) loading.inputs = std::move(inputs);
+    return loading;
+}
+
+Workload::Workload(const ValidDesign& valid, const Inputs& inputs) : inputs_(inputs) {
+    const Design& design = valid.design();
+    std::vector<double> weights;
+    for (const Endpoint& endpoint : design.endpoints) {
+        endpoints_.push_back(costsOf(endpoint));
+        weights.push_back(endpoint.weight);
+    }
+    if (!weights.empty()) {
+        if (auto mix = engine::Discrete::fromWeights(weights)) mix_ = *mix;
+    }
+    for (const auto& [node, log] : inputs_.logs) {
+        firstOfLog_[node] = endpoints();
+        for (const LogEndpoint& logged : log->endpoints) {
+            const Endpoint* known = design.endpointFor(logged.name);
+            EndpointCosts costs = costsOf(known != nullptr ? *known : Endpoint{});
+            costs.name = logged.name;
+            endpoints_.push_back(std::move(costs));
+        }
+    }
+}
+
+}  // namespace headroom::models

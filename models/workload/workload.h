@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/random/discrete.h"
+#include "engine/random/distribution.h"
+#include "engine/random/zipf.h"
+#include "models/topology/validate.h"
+#include "models/workload/access_log.h"
+
+namespace headroom::models {
+
+/// What a design names beside itself, read once and shared by all replications: access logs, by
+/// the index of the users node that replays them.
+struct Inputs {
+    std::map<std::size_t, std::shared_ptr<const AccessLog>> logs;
+};
+
+struct InputsLoading {
+    std::optional<Inputs> inputs;  ///< set exactly if there is no error
+    Diagnostics diagnostics;
+};
+InputsLoading loadInputs(const ValidDesign& design);
+
+/// An endpoint ready to be drawn from.
+struct EndpointCosts {
+    std::string name;
+    engine::Distribution cpu;  ///< ns of one core
+    engine::Zipf objects;
+    std::int64_t readRows;
+    std::int64_t writes;
+    std::uint32_t responseBytes;
+    bool cacheable;
+    std::int64_t freshForNs;
+};
+
+/// The endpoints of a design and of the logs it replays, in one numbering: first the design's, then
+/// each log's. A log's endpoint costs what the design's endpoint of the same name costs, else what
+/// "*" costs, else the default of an endpoint.
+class Workload {
+  public:
+    Workload(const ValidDesign& design, const Inputs& inputs);
+
+    const EndpointCosts& endpoint(std::uint32_t i) const { return endpoints_[i]; }
+    std::uint32_t endpoints() const { return static_cast<std::uint32_t>(endpoints_.size()); }
+    /// An endpoint of the design, by weight. Precondition: the design has one.
+    std::uint32_t choose(engine::Draws& draws) const {
+        return static_cast<std::uint32_t>(mix_->sample(draws));
+    }
+    bool hasMix() const { return mix_.has_value(); }
+    /// Number of the first endpoint of the log that this users node replays.
+    std::uint32_t firstOfLog(std::size_t node) const { return firstOfLog_.at(node); }
+    const AccessLog& log(std::size_t node) const { return *inputs_.logs.at(node); }
+
+  private:
+    Inputs inputs_;
+    std::vector<EndpointCosts> endpoints_;
+    std::optional<engine::Discrete> mix_;
+    std::map<std::size_t, std::uint32_t> firstOfLog_;
+};
+
+}  // namespace headroom::models
