@@ -14,8 +14,8 @@ namespace headroom::engine {
 ///   generation", 1986, X.3.3); from 10 on, transformed rejection PTRS of Hoermann, "The
 ///   transformed rejection method for generating Poisson random variables", Insurance: Mathematics
 ///   and Economics 12, 1993.
-/// Cost: below 10, one number and about `mean` steps; above, 1.1 to 1.2 tries of two numbers each,
-///   of which nine in ten need no logarithm. Building one: a log, and an exp or a sqrt.
+/// Cost: below 10, one number and about `mean` steps; above, 1.33 tries (at 10) to 1.12 (at 1e6) of
+///   two numbers each, most of them without a logarithm. Building one: a log, and an exp or a sqrt.
 /// Assumptions: none.
 class Poisson {
   public:

@@ -13,7 +13,7 @@ namespace headroom::engine {
 ///
 /// Source: Hoermann, Derflinger, "Rejection-inversion to generate variates from monotone discrete
 ///   distributions", ACM TOMACS 6, 1996. Sums of powers by Euler and Maclaurin's formula.
-/// Cost: O(1) a draw and nothing stored by rank; fewer than 1.2 tries on average, each a log1p and
+/// Cost: O(1) a draw and nothing stored by rank; at most 1.02 tries on average, each a log1p and
 ///   an exp, and for few of them a pow and more.
 /// Assumptions: exact but for the 2^53 steps of a double: with 1e9 objects the probability of a
 /// rank
