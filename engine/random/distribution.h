@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -29,17 +30,23 @@ struct Uniform {
 struct Exponential {
     double mean;
 };
+/// What Marsaglia and Tsang's method needs of a gamma's shape.
+struct GammaShape {
+    double centre, spread;
+};
 struct Erlang {
     std::uint32_t phases;
     double mean;
+    GammaShape shape;
 };
 struct Hyperexponential {
     std::array<double, 2> probabilities, means;
 };
 struct Gamma {
     double mean, cv;
-    double shape, scale;
-    double boost;  // 1 / shape where shape < 1, else 0
+    GammaShape shape;
+    double scale;
+    double boost;  // 1 / shape where the shape is below 1, else 0
 };
 struct Lognormal {
     double mean, cv;
@@ -51,7 +58,7 @@ struct BoundedPareto {
 };
 struct Weibull {
     double shape, mean;
-    double scale, scv;
+    double scale, scv, inverseShape;
 };
 /// The values in rising order, with the probability of each value or a smaller one; shared by all
 /// copies and never changed. guide[i] is where the search for i / guide.size() begins.
