@@ -38,7 +38,7 @@ class BatchMeansTest : public QObject {
 
     void independent_observations_stay_in_the_smallest_batches() {
         Samples samples(32);
-        constexpr int kRounds = 400;
+        constexpr int kRounds = 2000;
         int doubled = 0;
         for (int round = 0; round < kRounds; ++round) {
             const BatchMeans result = batchMeans(samples.normals(1024));

@@ -113,6 +113,15 @@ class LatencyHistogramTest : public QObject {
         }
     }
 
+    void the_only_value_of_a_bucket_is_estimated_at_its_middle() {
+        const LatencyHistogram histogram = histogramOf({1, 4097, 1'000'000});
+        const LatencyHistogram two = histogramOf({1, 4097, 4097, 1'000'000});
+        QCOMPARE(histogram.quantile(0.5), (4096 + 4103) / 2.0);
+        // Two of them stand at a quarter and three quarters.
+        QCOMPARE(two.valueAtRank(2), 4096 + 7 * 0.25);
+        QCOMPARE(two.valueAtRank(3), 4096 + 7 * 0.75);
+    }
+
     void the_nearest_rank_is_not_pushed_up_by_rounding() {
         QCOMPARE(nearestRank(0.9, 10), std::uint64_t{9});
         QCOMPARE(nearestRank(0.91, 10), std::uint64_t{10});
