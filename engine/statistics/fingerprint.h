@@ -59,7 +59,9 @@ class Fingerprint {
         low_ += other.low_;
         high_ += other.high_;
     }
-    /// 32 lower-case hexadecimal digits.
+    std::uint64_t low() const { return low_; }
+    std::uint64_t high() const { return high_; }
+    /// 32 lower-case hexadecimal digits, `high` first.
     std::string toHex() const;
     bool operator==(const Fingerprint&) const = default;
 

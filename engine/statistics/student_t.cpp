@@ -41,8 +41,9 @@ class StudentT {
         return peak_ * math::exp(-(df_ + 1) / 2 * math::log1p(t * t / df_));
     }
 
-    /// Whether the series is the better one for P(T > t); both hold everywhere.
-    bool isMiddle(double t) const { return t < 5 && t * t < df_; }
+    /// Whether the series is the better one for P(T > t): while the tail has most of its digits
+    /// left after a subtraction, and before the terms fall too slowly. Both hold everywhere.
+    bool isMiddle(double t) const { return t < 2 && t * t < df_; }
 
     /// P(0 < T < t) = t f(t) 2F1((df + 1)/2, 1; 3/2; z), z = t^2 / (df + t^2): all terms positive.
     double middle(double t) const {

@@ -14,7 +14,7 @@ namespace headroom::engine {
 /// exact integral over time (level times nanoseconds), so that it can be held against Little's law
 /// with a residual of zero.
 ///
-/// Source: -
+/// Source: none; first principles.
 /// Cost: a multiplication and an addition a change; 56 bytes.
 /// Assumptions: instants do not go back (asserted).
 class TimeAverage {

@@ -38,7 +38,7 @@ struct CountAndSum {
 /// doubled width are unions of the old ones, the result is what recording with that width from the
 /// start would have given. `Accumulator` has a default constructor (nothing seen) and merge(other).
 ///
-/// Source: -
+/// Source: none; first principles.
 /// Cost: two comparisons for an instant in the window of the one before, else a division; memory is
 ///       maxPoints accumulators, allocated at once. Doubling is one pass, log2(run / width) times.
 /// Assumptions: no instant before t0 (asserted). Instants may come in any order.
