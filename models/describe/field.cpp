@@ -169,19 +169,7 @@ Value amountLike(const Value& example, double amount) {
 
 Expected<Value> inRange(const Field& field, Expected<Value> value) {
     if (!value) return value;
-    const auto amount = rangedAmount(*value);
-    if (!amount) return value;
-    const auto limitText = [&](double limit) { return toText(field, amountLike(*value, limit)); };
-    if (field.minimum && *amount < *field.minimum) {
-        return problem("setting.too-small", HEADROOM_TEXT("field", "%1 is too small."),
-                       HEADROOM_TEXT("field", "Write %2 or more."),
-                       {toText(field, *value), limitText(*field.minimum)});
-    }
-    if (field.maximum && *amount > *field.maximum) {
-        return problem("setting.too-large", HEADROOM_TEXT("field", "%1 is too large."),
-                       HEADROOM_TEXT("field", "Write %2 or less."),
-                       {toText(field, *value), limitText(*field.maximum)});
-    }
+    if (auto refused = checkRange(field, *value)) return *std::move(refused);
     return value;
 }
 
@@ -231,6 +219,23 @@ Expected<Value> fromNumber(const Field& field, const Scalar& scalar) {
 const Field* findField(const FieldList& fields, std::string_view key) {
     const auto found = std::ranges::find_if(fields, [&](const Field& f) { return key == f.key; });
     return found == fields.end() ? nullptr : &*found;
+}
+
+std::optional<Diagnostic> checkRange(const Field& field, const Value& value) {
+    const auto amount = rangedAmount(value);
+    if (!amount) return std::nullopt;
+    const auto limitText = [&](double limit) { return toText(field, amountLike(value, limit)); };
+    if (field.minimum && !(*amount >= *field.minimum)) {
+        return problem("setting.too-small", HEADROOM_TEXT("field", "%1 is too small."),
+                       HEADROOM_TEXT("field", "Write %2 or more."),
+                       {toText(field, value), limitText(*field.minimum)});
+    }
+    if (field.maximum && !(*amount <= *field.maximum)) {
+        return problem("setting.too-large", HEADROOM_TEXT("field", "%1 is too large."),
+                       HEADROOM_TEXT("field", "Write %2 or less."),
+                       {toText(field, value), limitText(*field.maximum)});
+    }
+    return std::nullopt;
 }
 
 Expected<Value> valueFromScalar(const Field& field, const Scalar& scalar) {

@@ -43,6 +43,8 @@ struct Kind {
     Settings (*defaults)() = nullptr;
     /// Checks that need more than one setting; adds diagnostics whose place holds the setting.
     void (*check)(const Settings& settings, Diagnostics& diagnostics) = nullptr;
+    /// Whether requests bring their own endpoints, as from a log; nullptr: never.
+    bool (*bringsEndpoints)(const Settings& settings) = nullptr;
     Footprint (*footprint)(const Settings& settings) = nullptr;
 };
 

@@ -79,6 +79,8 @@ const Kind& usersKind() {
                      Summary::Count, Resource::None}},
         .defaults = [] { return Settings::of(UsersSettings{}); },
         .check = check,
+        .bringsEndpoints =
+            [](const Settings& settings) { return !settings.as<UsersSettings>().log.empty(); },
         .footprint =
             [](const Settings&) {
                 return Footprint{1, 0};
