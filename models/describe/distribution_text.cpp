@@ -53,6 +53,7 @@ class Phrase {
     }
     /// Above zero unless `zero`.
     Duration duration(bool zero = false) {
+        if (rest_.empty()) misunderstood();
         if (failure_) return {};
         const auto scanned = scanDuration(rest_, false);
         if (!scanned) {
@@ -65,6 +66,7 @@ class Phrase {
         return scanned->value;
     }
     double number(double minimum, double maximum) {
+        if (rest_.empty()) misunderstood();
         if (failure_) return 0;
         const auto scanned = scanDecimal(rest_);
         if (!scanned) {
@@ -183,6 +185,8 @@ DistributionSpec distribution(Phrase& phrase) {
         phrase.expect("mean");
         return {Shape::Weibull, phrase.duration(), {}, shape};
     }
+    const char first = phrase.rest().empty() ? '0' : phrase.rest().front();
+    if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')) phrase.misunderstood();
     return DistributionSpec::constant(phrase.duration(true));
 }
 
@@ -190,6 +194,7 @@ DistributionSpec distribution(Phrase& phrase) {
 
 Expected<DistributionSpec> parseDistribution(std::string_view text) {
     Phrase phrase(text, kDistributionRemedy);
+    if (phrase.whole().empty()) return numberProblem(phrase.whole(), kDistributionRemedy);
     const DistributionSpec result = distribution(phrase);
     phrase.end();
     if (phrase.failure()) return *phrase.failure();

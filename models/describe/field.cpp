@@ -61,15 +61,8 @@ std::string scalarText(const Scalar& scalar) {
     return std::visit(Overloaded{[](bool value) { return std::string(value ? "true" : "false"); },
                                  [](std::int64_t value) { return std::to_string(value); },
                                  [](double value) { return numberText(value); },
-                                 [](const std::string& value) { return value; }},
+                                 [](const std::string& value) { return '"' + value + '"'; }},
                       scalar);
-}
-
-Diagnostic wrongType(const Field& field, const Scalar& scalar) {
-    return problem("setting.wrong-type", HEADROOM_TEXT("field", "%1 is not what belongs here."),
-                   remedyFor(field.quantity),
-                   {std::holds_alternative<std::string>(scalar) ? '"' + scalarText(scalar) + '"'
-                                                                : scalarText(scalar)});
 }
 
 std::string choiceKeys(const Field& field) {
@@ -137,7 +130,7 @@ Expected<Value> parsed(const Field& field, const std::string& text) {
         case Quantity::None:
             break;
     }
-    return wrongType(field, text);
+    return wrongTypeProblem(field, text);
 }
 
 /// A range is about the base unit; what a distribution is built of is checked by its parser.
@@ -210,7 +203,7 @@ Expected<Value> fromNumber(const Field& field, const Scalar& scalar) {
             return problem("unit.missing", HEADROOM_TEXT("field", "%1 has no unit."),
                            remedyFor(field.quantity), {scalarText(scalar)});
         default:
-            return wrongType(field, scalar);
+            return wrongTypeProblem(field, scalarText(scalar));
     }
 }
 
@@ -241,13 +234,14 @@ std::optional<Diagnostic> checkRange(const Field& field, const Value& value) {
 Expected<Value> valueFromScalar(const Field& field, const Scalar& scalar) {
     if (const auto* text = std::get_if<std::string>(&scalar)) {
         const bool isTextual = field.quantity != Quantity::Boolean;
-        return placed(field, isTextual ? inRange(field, parsed(field, *text))
-                                       : Expected<Value>(wrongType(field, scalar)));
+        return placed(field, isTextual
+                                 ? inRange(field, parsed(field, *text))
+                                 : Expected<Value>(wrongTypeProblem(field, scalarText(scalar))));
     }
     if (const auto* flag = std::get_if<bool>(&scalar)) {
         if (field.quantity == Quantity::Boolean) return Value(*flag);
         if (field.quantity == Quantity::Cacheable) return Value(Cacheable{*flag, Duration::max()});
-        return placed(field, wrongType(field, scalar));
+        return placed(field, wrongTypeProblem(field, scalarText(scalar)));
     }
     return placed(field, inRange(field, fromNumber(field, scalar)));
 }
@@ -281,9 +275,14 @@ std::string toText(const Field& field, const Value& value) {
         value);
 }
 
-std::string expectedText(const Field& field) {
-    if (field.quantity == Quantity::Choice) return choiceKeys(field);
-    return remedyFor(field.quantity).english;
+Diagnostic wrongTypeProblem(const Field& field, std::string shown) {
+    const bool isChoice = field.quantity == Quantity::Choice;
+    auto result =
+        problem("setting.wrong-type", HEADROOM_TEXT("field", "%1 does not belong here."),
+                isChoice ? HEADROOM_TEXT("field", "Write one of %2.") : remedyFor(field.quantity),
+                {std::move(shown), choiceKeys(field)});
+    result.place.setting = field.key;
+    return result;
 }
 
 const char* quantityName(Quantity quantity) {

@@ -174,8 +174,8 @@ std::optional<Diagnostic> checkRange(const Field& field, const Value& value);
 Scalar toScalar(const Field& field, const Value& value);
 /// For people and reports; "not set" is the empty string.
 std::string toText(const Field& field, const Value& value);
-/// "a duration, such as \"10 ms\"": what to write for this field.
-std::string expectedText(const Field& field);
+/// That something else belongs here, and what; `shown` is the value as JSON writes it.
+Diagnostic wrongTypeProblem(const Field& field, std::string shown);
 /// The kebab-case name of a quantity in listings: "duration", "rate", "count", ...
 const char* quantityName(Quantity quantity);
 

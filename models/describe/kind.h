@@ -45,7 +45,8 @@ struct Kind {
     void (*check)(const Settings& settings, Diagnostics& diagnostics) = nullptr;
     /// Whether requests bring their own endpoints, as from a log; nullptr: never.
     bool (*bringsEndpoints)(const Settings& settings) = nullptr;
-    Footprint (*footprint)(const Settings& settings) = nullptr;
+    /// `objects`: how many different ones the design's endpoints can ask for.
+    Footprint (*footprint)(const Settings& settings, double objects) = nullptr;
 };
 
 /// The kinds a design may use, in palette order.

@@ -148,6 +148,7 @@ std::string realText(double value, std::span<const RealUnit> units, std::string_
     const auto written = [&](const Decimal& number, const RealUnit& unit) {
         return plainText(number) + std::string(separator) + std::string(unit.name);
     };
+    if (value >= 1e15) natural = 0;  // "1e300/s" says more than "1e291G/s"
     Decimal shifted = exact;
     if (!exact.isZero()) shifted.exponent -= units[natural].shift;
     std::string best = written(shifted, units[natural]);

@@ -149,11 +149,10 @@ void Reader::group(const Cursor& object, const std::string& prefix, const FieldL
             seen[static_cast<std::size_t>(found - list.begin())] = true;
             const auto scalar = asScalar(member.value);
             if (!scalar) {
-                auto wrong = problem(
-                    "setting.wrong-type", HEADROOM_TEXT("design", "A single value belongs here."),
-                    HEADROOM_TEXT("design", "Expected: %1"), {expectedText(*found)});
-                wrong.place.setting = found->key;
-                report(std::move(wrong), at);
+                const char* shown = member.value.type == Type::Null    ? "null"
+                                    : member.value.type == Type::Array ? "[ ... ]"
+                                                                       : "{ ... }";
+                report(wrongTypeProblem(*found, shown), at);
                 continue;
             }
             const auto value = valueFromScalar(*found, *scalar);
@@ -334,6 +333,18 @@ std::string unescaped(std::string_view step) {
     return result;
 }
 
+/// Whether an error of the reader lies at this place or around it: what is wrong there follows from
+/// it, because the value was never read.
+bool isConsequence(const Diagnostic& diagnostic, const std::vector<Diagnostic>& read) {
+    const std::string& pointer = diagnostic.place.pointer;
+    return std::ranges::any_of(read, [&](const Diagnostic& earlier) {
+        const std::string& around = earlier.place.pointer;
+        return earlier.severity == Severity::Error && !around.empty() &&
+               pointer.starts_with(around) &&
+               (pointer.size() == around.size() || pointer[around.size()] == '/');
+    });
+}
+
 }  // namespace
 
 void DesignSource::locate(Diagnostics& diagnostics) const {
@@ -396,7 +407,14 @@ DesignLoading loadDesignText(std::string_view text, const std::string& file, con
     auto validation = validate(*std::move(reading.design), limits);
     result.source.locate(validation.diagnostics);
     const bool isGood = !result.diagnostics.hasErrors();
-    result.diagnostics.add(validation.diagnostics);
+    if (isGood) {
+        result.diagnostics.add(validation.diagnostics);
+    } else {
+        const auto read = result.diagnostics.list();
+        for (const auto& diagnostic : validation.diagnostics.list()) {
+            if (!isConsequence(diagnostic, read)) result.diagnostics.add(diagnostic);
+        }
+    }
     if (isGood) result.valid = std::move(validation.valid);
     return result;
 }

@@ -19,6 +19,6 @@ JsonValue& addMember(JsonValue& object, std::string key, JsonValue value);
 /// The value as text for people and diffs: two spaces, an object or array on one line if that line
 /// stays within `width` characters, the root and arrays of objects always one element a line. Ends
 /// with one newline. The same tree gives the same bytes.
-std::string formatJson(const JsonValue& root, std::size_t width = 100);
+std::string formatJson(const JsonValue& root, std::size_t width = 120);
 
 }  // namespace headroom::models

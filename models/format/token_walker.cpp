@@ -63,7 +63,9 @@ TextPosition TokenWalker::next() {
     } else if (std::string_view("[]{}").find(lastToken_) != std::string_view::npos) {
         advance();
     } else {
-        for (std::size_t left = word().size(); left > 0; --left)
+        lastWord_ = word();
+        lastWordPosition_ = start;
+        for (std::size_t left = lastWord_.size(); left > 0; --left)
             advance();
     }
     return start;
@@ -111,6 +113,14 @@ TokenWalker::Failure TokenWalker::failure(bool atTop) {
     const auto result = [&](const char* code, Text text, Text remedy) {
         return Failure{problem(code, text, remedy, {std::string(word().substr(0, 40))}), position};
     };
+    // The parser takes "02" for two numbers, the walker for one.
+    const std::string_view digits = lastWord_.substr(lastWord_.starts_with('-') ? 1 : 0);
+    if (digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9') {
+        return {
+            problem("json.syntax", HEADROOM_TEXT("json", "%1 begins with a zero too many."),
+                    HEADROOM_TEXT("json", "Write numbers as 12 or 0.5."), {std::string(lastWord_)}),
+            lastWordPosition_};
+    }
     if (at_ >= text_.size()) {
         if (tokens_ == 0) {
             return result("json.empty", HEADROOM_TEXT("json", "There is nothing in it."),

@@ -47,7 +47,9 @@ class TokenWalker {
     std::size_t tokens_ = 0;
     std::size_t commas_ = 0;  // between the last token and the next
     bool colon_ = false;
-    char lastToken_ = '\0';  // its first byte
+    char lastToken_ = '\0';      // its first byte
+    std::string_view lastWord_;  // if it was a number or true, false, null
+    TextPosition lastWordPosition_;
 };
 
 }  // namespace headroom::models

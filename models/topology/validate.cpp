@@ -50,6 +50,7 @@ class Validator {
         diagnostic.place.node = std::move(node);
         diagnostics.add(std::move(diagnostic));
     }
+    double objects() const;
     const Kind* kindOf(std::size_t node) const { return design_.nodes[node].kind; }
 
     void checkEndpoints();
@@ -68,7 +69,9 @@ class Validator {
     CallGraph graph_;
     std::unordered_map<std::string_view, std::size_t> byId_;
     std::vector<std::size_t> sources_;
+    double objects_ = 0;
     bool hasUnknownKinds_ = false;
+    bool isWiringCertain_ = true;  // else what is not reached may only follow from another problem
 };
 
 void Validator::checkEndpoints() {
@@ -112,15 +115,15 @@ void Validator::checkEndpoints() {
 
 void Validator::checkId(std::size_t index) {
     const std::string& id = design_.nodes[index].id;
-    // A node the reader found without an id was reported there; one made by hand is here.
     if (id.empty() || id.size() > kLongestId || !std::ranges::all_of(id, isIdCharacter)) {
         report(problem("design.bad-id", HEADROOM_TEXT("design", "\"%1\" cannot be an id."),
                        HEADROOM_TEXT("design", "Use 1 to %2 letters, digits, - and _."),
                        {id, std::to_string(kLongestId)}),
                nodePointer(index, "id"), id);
-        return;
     }
-    if (!byId_.emplace(id, index).second) {
+    // A bad id still names its node, so that links to it are no second problem.
+    if (!byId_.emplace(id, index).second && !id.empty()) {
+        isWiringCertain_ = false;
         report(
             problem("design.duplicate-id", HEADROOM_TEXT("design", "There are two nodes \"%1\"."),
                     HEADROOM_TEXT("design", "Give each node an id of its own."), {id}),
@@ -150,7 +153,21 @@ void Validator::checkRanges(std::size_t index) {
     }
 }
 
+/// How many different objects can be asked for; those of a log are known when it is read.
+double Validator::objects() const {
+    constexpr double kMostInALog = 2e7;
+    double total = 0;
+    for (const auto& endpoint : design_.endpoints)
+        total += static_cast<double>(endpoint.objectCount);
+    const bool hasLog = std::ranges::any_of(design_.nodes, [](const Node& node) {
+        return node.kind != nullptr && node.kind->bringsEndpoints != nullptr &&
+               node.kind->bringsEndpoints(node.settings);
+    });
+    return hasLog ? std::max(total, kMostInALog) : total;
+}
+
 void Validator::checkNodes() {
+    objects_ = objects();
     for (std::size_t i = 0; i < design_.nodes.size(); ++i) {
         const Node& node = design_.nodes[i];
         checkId(i);
@@ -161,7 +178,7 @@ void Validator::checkNodes() {
         if (node.kind->roles.source) sources_.push_back(i);
         checkRanges(i);
         if (node.kind->footprint == nullptr) continue;
-        const Footprint footprint = node.kind->footprint(node.settings);
+        const Footprint footprint = node.kind->footprint(node.settings, objects_);
         bytes += footprint.bytes;
         // Each is far below 2^53; the sum of many nodes must not wrap around.
         instances = static_cast<std::int64_t>(std::min(
@@ -187,13 +204,10 @@ void Validator::checkLinks() {
         const auto end = [&](const std::string& id, const char* key) {
             const auto found = byId_.find(id);
             if (found != byId_.end()) return std::optional<std::size_t>(found->second);
-            // An end without a name was reported by the reader as missing.
-            if (!id.empty()) {
-                report(problem("design.unknown-node",
-                               HEADROOM_TEXT("design", "There is no node \"%1\"."),
-                               HEADROOM_TEXT("design", "Write the id of one of the nodes."), {id}),
-                       linkPointer(i, key), id);
-            }
+            report(
+                problem("design.unknown-node", HEADROOM_TEXT("design", "There is no node \"%1\"."),
+                        HEADROOM_TEXT("design", "Write the id of one of the nodes."), {id}),
+                linkPointer(i, key));
             return std::optional<std::size_t>();
         };
         const auto from = end(link.from, "from");
@@ -294,7 +308,7 @@ void Validator::checkTargets() {
 }
 
 void Validator::checkReachability() {
-    if (sources_.empty() || hasUnknownKinds_) return;
+    if (sources_.empty() || hasUnknownKinds_ || !isWiringCertain_) return;
     const auto reached = graph_.reachableFrom(sources_);
     for (std::size_t i = 0; i < reached.size(); ++i) {
         if (reached[i]) continue;
@@ -340,7 +354,7 @@ void Validator::checkLimits() {
         for (std::size_t i = 0; i < design_.nodes.size(); ++i) {
             const Kind* kind = kindOf(i);
             if (kind == nullptr || kind->footprint == nullptr) continue;
-            const double own = kind->footprint(design_.nodes[i].settings).bytes;
+            const double own = kind->footprint(design_.nodes[i].settings, objects_).bytes;
             if (own > most) {
                 most = own;
                 largest = i;
@@ -365,9 +379,11 @@ void Validator::checkLimits() {
 void Validator::run() {
     checkNodes();
     checkEndpoints();
+    const std::size_t errorsBefore = diagnostics.errors();
     checkLinks();
     checkCycles();
     checkTargets();
+    isWiringCertain_ = isWiringCertain_ && diagnostics.errors() == errorsBefore;
     checkReachability();
     checkDemands();
     checkLimits();

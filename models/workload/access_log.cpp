@@ -154,7 +154,7 @@ void LogReader::readLine(std::string_view line) {
     const bool isFirst = log_.lines == 0;
     ++log_.lines;
     if (lines_.isTooLong()) {
-        malformed(line, {"log.long-line", HEADROOM_TEXT("log", "the line is too long")});
+        malformed(line, {"log.long-line", HEADROOM_TEXT("log", "The line is too long.")});
         return;
     }
     LineResult parsed = csv_ ? csv_->parse(line) : parseCommonLine(line);
@@ -219,7 +219,7 @@ LogReading LogReader::read() {
 
 void LogReader::reportMalformed() {
     for (const auto& line : log_.malformedLines) {
-        report(problem(line.code, line.reason, HEADROOM_TEXT("log", "It is left out: %1"),
+        report(problem(line.code, line.reason, HEADROOM_TEXT("log", "It is passed over: %1"),
                        {line.excerpt}),
                line.line, Severity::Warning);
     }

@@ -30,19 +30,19 @@ std::optional<std::uint64_t> wholeNumber(std::string_view text) {
 }
 
 LineProblem badStatus() {
-    return {"log.status", HEADROOM_TEXT("log", "the status is no number from 100 to 599")};
+    return {"log.status", HEADROOM_TEXT("log", "The status is no number from 100 to 599.")};
 }
 
 LineProblem badBytes() {
-    return {"log.bytes", HEADROOM_TEXT("log", "the size is neither a number nor \"-\"")};
+    return {"log.bytes", HEADROOM_TEXT("log", "The size is neither a number nor \"-\".")};
 }
 
 LineProblem badTime() {
-    return {"log.time", HEADROOM_TEXT("log", "the time is no date and time")};
+    return {"log.time", HEADROOM_TEXT("log", "The time is no date and time.")};
 }
 
 LineProblem badRequest() {
-    return {"log.request", HEADROOM_TEXT("log", "the request has no method and target")};
+    return {"log.request", HEADROOM_TEXT("log", "The request has no method and target.")};
 }
 
 std::optional<LineProblem> readNumbers(LogRecord& record, std::string_view status,
@@ -92,7 +92,7 @@ LineResult parseCommonLine(std::string_view line) {
         open < clientEnd) {
         return LineProblem{
             "log.format",
-            HEADROOM_TEXT("log", "it does not begin with a client, two names and a [time]")};
+            HEADROOM_TEXT("log", "It does not begin with a client, two names and a [time].")};
     }
     record.client = line.substr(0, clientEnd);
     const auto close = line.find(']', open);
@@ -161,7 +161,7 @@ std::optional<CsvLines> CsvLines::fromHeader(std::string_view line) {
 
 LineResult CsvLines::parse(std::string_view line) {
     if (!splitCsv(line, cells_)) {
-        return LineProblem{"log.csv", HEADROOM_TEXT("log", "a quote is not closed")};
+        return LineProblem{"log.csv", HEADROOM_TEXT("log", "A quote is not closed.")};
     }
     const auto cell = [&](Column column, std::string_view otherwise) {
         const int place = place_[column];

@@ -2,7 +2,6 @@
 #include "models/components/cache/settings.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace headroom::models {
 
@@ -12,13 +11,12 @@ namespace {
 // is worth counting against the capacity.
 constexpr double kBytesPerEntry = 64;
 constexpr double kSmallestObject = 64;
-constexpr double kMostEntries = 1e9;
 
-Footprint footprint(const Settings& settings) {
+Footprint footprint(const Settings& settings, double objects) {
     const auto& cache = settings.as<CacheSettings>();
-    double entries = static_cast<double>(cache.capacity.count) / kSmallestObject;
+    double entries = std::min(objects, static_cast<double>(cache.capacity.count) / kSmallestObject);
     if (cache.entries) entries = std::min(entries, static_cast<double>(*cache.entries));
-    return {1, std::min(entries, kMostEntries) * kBytesPerEntry};
+    return {1, entries * kBytesPerEntry};
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace {
 
 constexpr double kBytesPerQuery = 512;
 
-Footprint footprint(const Settings& settings) {
+Footprint footprint(const Settings& settings, double) {
     const auto& database = settings.as<DatabaseSettings>();
     return {1, kBytesPerQuery * (static_cast<double>(database.maxConnections) +
                                  static_cast<double>(database.queue))};

@@ -38,7 +38,7 @@ const Kind& loadBalancerKind() {
         .defaults = [] { return Settings::of(LoadBalancerSettings{}); },
         .check = nullptr,
         .footprint =
-            [](const Settings&) {
+            [](const Settings&, double) {
                 return Footprint{1, 4096};
             },
     };

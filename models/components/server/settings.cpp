@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/server/settings.h"
 
+#include <algorithm>
+
 namespace headroom::models {
 
 namespace {
@@ -8,12 +10,15 @@ namespace {
 // Simulating one instance: its stations and counters, and a frame for each request it can hold.
 constexpr double kBytesPerInstance = 2048;
 constexpr double kBytesPerRequest = 512;
+// Queues take memory as they fill; by then a run has long been stopped as overloaded.
+constexpr double kMostRequests = 2e6;
 
-Footprint footprint(const Settings& settings) {
+Footprint footprint(const Settings& settings, double) {
     const auto& server = settings.as<ServerSettings>();
     const double requests = static_cast<double>(server.workers) + static_cast<double>(server.queue);
-    return {server.instances, static_cast<double>(server.instances) *
-                                  (kBytesPerInstance + requests * kBytesPerRequest)};
+    const double instances = static_cast<double>(server.instances);
+    return {server.instances, instances * kBytesPerInstance +
+                                  std::min(instances * requests, kMostRequests) * kBytesPerRequest};
 }
 
 }  // namespace

@@ -82,7 +82,7 @@ const Kind& usersKind() {
         .bringsEndpoints =
             [](const Settings& settings) { return !settings.as<UsersSettings>().log.empty(); },
         .footprint =
-            [](const Settings&) {
+            [](const Settings&, double) {
                 return Footprint{1, 0};
             },
     };
