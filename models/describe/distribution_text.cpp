@@ -44,7 +44,7 @@ class Phrase {
     bool accept(std::string_view word) {
         if (!rest_.starts_with(word)) return false;
         const auto after = rest_.substr(word.size());
-        if (!after.empty() && after.front() != ' ' && after.front() != '\t') return false;
+        if (!after.empty() && !isBlank(after.front())) return false;
         rest_ = trimmed(after);
         return true;
     }
@@ -81,7 +81,7 @@ class Phrase {
                             numberText(minimum), numberText(maximum)}));
         }
         const auto after = rest_.substr(scanned->length);
-        if (!after.empty() && after.front() != ' ') misunderstood();
+        if (!after.empty() && !isBlank(after.front())) misunderstood();
         rest_ = trimmed(after);
         return value;
     }

@@ -13,6 +13,7 @@ namespace headroom::models {
 
 /// What the parsers of quantities share.
 
+bool isBlank(char c);  ///< space, tab or end of line
 std::string_view trimmed(std::string_view text);
 
 /// A diagnostic without a place.

@@ -138,7 +138,8 @@ Expected<double> parseReal(std::string_view text, std::span<const RealUnit> unit
     return unitProblem(trimmed(text), parts->unit, remedy);
 }
 
-/// The shortest text over the units whose number reads back exactly; the natural one wins ties.
+/// Per second, with the prefix of its magnitude; where that has many digits, in the unit in which
+/// it has the fewest and reads back exactly ("1/min").
 std::string realText(double value, std::span<const RealUnit> units, std::string_view separator,
                      std::size_t primaries) {
     const Decimal exact = shortestDecimal(value);
@@ -152,23 +153,30 @@ std::string realText(double value, std::span<const RealUnit> units, std::string_
     Decimal shifted = exact;
     if (!exact.isZero()) shifted.exponent -= units[natural].shift;
     std::string best = written(shifted, units[natural]);
+    constexpr std::size_t kReadable = 6;
+    if (exact.digits.size() <= kReadable) return best;
+    std::size_t fewest = exact.digits.size();
     for (const auto& unit : units) {
         if (unit.divisor == 1 || unit.shift != 0) continue;
         const Decimal number = shortestDecimal(value * unit.divisor);
         if (number.toDouble() / unit.divisor != value) continue;
-        auto candidate = written(number, unit);
-        if (candidate.size() < best.size()) best = std::move(candidate);
+        if (number.digits.size() >= fewest) continue;
+        fewest = number.digits.size();
+        best = written(number, unit);
     }
     return best;
 }
 
 }  // namespace
 
+bool isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 std::string_view trimmed(std::string_view text) {
-    const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    while (!text.empty() && isSpace(text.front()))
+    while (!text.empty() && isBlank(text.front()))
         text.remove_prefix(1);
-    while (!text.empty() && isSpace(text.back()))
+    while (!text.empty() && isBlank(text.back()))
         text.remove_suffix(1);
     return text;
 }
@@ -205,10 +213,10 @@ Expected<ScannedDuration> scanDuration(std::string_view text, bool spacedParts) 
         const auto number = scanDecimal(whole.substr(at));
         if (!number) return numberProblem(whole.substr(at), kDurationRemedy);
         std::size_t end = at + number->length;
-        while (end < whole.size() && whole[end] == ' ')
+        while (end < whole.size() && isBlank(whole[end]))
             ++end;
         const std::size_t unitStart = end;
-        while (end < whole.size() && whole[end] != ' ' &&
+        while (end < whole.size() && !isBlank(whole[end]) &&
                !(whole[end] >= '0' && whole[end] <= '9')) {
             ++end;
         }
@@ -233,7 +241,7 @@ Expected<ScannedDuration> scanDuration(std::string_view text, bool spacedParts) 
         total += *part;
         at = end;
         std::size_t next = at;
-        while (next < whole.size() && whole[next] == ' ')
+        while (next < whole.size() && isBlank(whole[next]))
             ++next;
         if (next == whole.size() || (next > at && !spacedParts)) break;
         at = next;

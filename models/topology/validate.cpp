@@ -260,15 +260,18 @@ void Validator::checkCycles() {
 
 /// How many targets of each role a node needs and can use.
 void Validator::checkTargets() {
+    std::unordered_map<std::string_view, std::size_t> links;
+    for (const auto& link : design_.links)
+        ++links[link.from];
     for (std::size_t i = 0; i < design_.nodes.size(); ++i) {
         const Node& node = design_.nodes[i];
         if (node.kind == nullptr) continue;
-        const auto linked = std::ranges::count(design_.links, node.id, &Link::from);
+        const bool isLinked = links.contains(node.id);
         const auto count = [&](LinkRole role) {
             return std::ranges::count(wires[i], role, &Wire::role);
         };
         const Roles& roles = node.kind->roles;
-        if ((roles.source || roles.balances) && linked == 0) {
+        if ((roles.source || roles.balances) && !isLinked) {
             report(problem("wiring.no-target",
                            HEADROOM_TEXT("wiring", "It has no link to send requests over."),
                            roles.source
