@@ -167,13 +167,15 @@ using Scalar = std::variant<bool, std::int64_t, double, std::string>;
 Expected<Value> valueFromScalar(const Field& field, const Scalar& scalar);
 /// The same from the command line, where everything is text ("8", "5k/s", "round-robin").
 Expected<Value> valueFromText(const Field& field, std::string_view text);
+/// Whether a value that was set by code is inside the field's range; the problem if it is not.
+std::optional<Diagnostic> checkRange(const Field& field, const Value& value);
 /// The canonical form in a file: numbers for counts and numbers, text with a unit for the rest.
 /// The value must be set.
 Scalar toScalar(const Field& field, const Value& value);
 /// For people and reports; "not set" is the empty string.
 std::string toText(const Field& field, const Value& value);
-/// "a duration, such as \"10 ms\"": what to write for this field.
-std::string expectedText(const Field& field);
+/// That something else belongs here, and what; `shown` is the value as JSON writes it.
+Diagnostic wrongTypeProblem(const Field& field, std::string shown);
 /// The kebab-case name of a quantity in listings: "duration", "rate", "count", ...
 const char* quantityName(Quantity quantity);
 

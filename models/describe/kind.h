@@ -47,7 +47,10 @@ struct Kind {
     Settings (*defaults)() = nullptr;
     /// Checks that need more than one setting; adds diagnostics whose place holds the setting.
     void (*check)(const Settings& settings, Diagnostics& diagnostics) = nullptr;
-    Footprint (*footprint)(const Settings& settings) = nullptr;
+    /// Whether requests bring their own endpoints, as from a log; nullptr: never.
+    bool (*bringsEndpoints)(const Settings& settings) = nullptr;
+    /// `objects`: how many different ones the design's endpoints can ask for.
+    Footprint (*footprint)(const Settings& settings, double objects) = nullptr;
     /// Makes the running component of a node of this kind (models/components/component.h).
     std::unique_ptr<Component> (*create)(const Assembly& assembly) = nullptr;
 };

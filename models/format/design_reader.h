@@ -22,6 +22,7 @@ class DesignSource {
     DesignSource(std::string file, JsonValue root)
         : file_(std::move(file)), root_(std::move(root)) {}
     const std::string& file() const { return file_; }
+    const JsonValue& root() const { return root_; }
     /// Fills in file, line and column of every diagnostic that has a JSON pointer: those of the
     /// value, else of the nearest value around it.
     void locate(Diagnostics& diagnostics) const;

@@ -8,15 +8,9 @@
 #include <vector>
 
 #include "models/topology/design.h"
+#include "models/topology/wiring.h"
 
 namespace headroom::models {
-
-/// What a link is for, by the kinds at its ends.
-enum class LinkRole {
-    Requests,  ///< web requests go on to a load balancer or server
-    Cache,     ///< looked into first
-    Data,      ///< answers queries
-};
 
 /// One link of a valid design, ends as indices into design().nodes.
 struct Wire {
@@ -59,6 +53,7 @@ class ValidDesign {
     std::shared_ptr<const Content> content_;
 };
 
+/// What validate() says.
 struct Validation {
     std::optional<ValidDesign> valid;  ///< set exactly if there is no error
     Diagnostics diagnostics;           ///< errors and warnings

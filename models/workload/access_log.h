@@ -46,15 +46,16 @@ struct MalformedLine {
 /// Lines need not be in time order: requests are sorted by their second, and those of one second
 /// keep the order of the file. The k-th of n requests that share a second (k from 0) arrives at
 /// (k + 0.5) / n of it, so a second's requests are spread evenly and never meet the next second's.
-/// A CSV whose times have fractions keeps them instead.
+/// A CSV in which any time has a fraction keeps its times as they are.
 struct AccessLog {
     static constexpr std::size_t kShownMalformed = 10;
 
     std::vector<LogArrival> arrivals;
-    std::vector<LogEndpoint> endpoints;  ///< in order of first appearance in the file
-    std::uint64_t lines = 0;             ///< that are not empty, a CSV's header not counted
-    std::uint64_t clients = 0;           ///< distinct
-    std::uint64_t targets = 0;           ///< distinct, with their queries
+    std::vector<LogEndpoint>
+        endpoints;              ///< by first appearance; how paths are folded: path_folding.h
+    std::uint64_t lines = 0;    ///< that are not empty, a CSV's header not counted
+    std::uint64_t clients = 0;  ///< distinct
+    std::uint64_t targets = 0;  ///< distinct, with their queries
     std::map<int, std::uint64_t> status;
     std::uint64_t bytes = 0;
     std::int64_t firstSecond = 0;  ///< Unix time of the earliest request, whole seconds
@@ -67,7 +68,7 @@ struct AccessLog {
 
 struct LogLimits {
     std::size_t lineBytes = std::size_t{64} << 10;  ///< longer lines are malformed
-    std::uint64_t requests = 50'000'000;
+    std::uint64_t requests = 20'000'000;
 };
 
 struct LogReading {
@@ -80,9 +81,8 @@ struct LogReading {
 /// Every line is judged by itself; a request needs client, time, request line, status and size,
 /// what follows is passed over, even if it is cut off.
 /// Source: Apache mod_log_config and nginx ngx_http_log_module manuals; RFC 4180 for CSV.
-/// Cost: O(bytes) time; memory for one line of at most lineBytes, 40 bytes a request, and the
-/// distinct clients and targets.
-/// Assumptions: lines end with \n or \r\n.
+/// Cost: O(bytes) time; memory for one line of at most lineBytes, 64 bytes a request while sorting,
+/// and the distinct clients and targets. Assumptions: lines end with \n or \r\n.
 LogReading readAccessLog(std::istream& in, const std::string& file, const LogLimits& limits = {});
 LogReading readAccessLog(const std::string& path, const LogLimits& limits = {});
 

@@ -8,7 +8,8 @@ namespace headroom::models {
 LeastConnections::LeastConnections(std::size_t targets)
     : targets_(targets, Target{kNone, kNone, 0}), lists_(2) {
     assert(targets != 0);
-    for (std::size_t i = 0; i < targets; ++i) append(static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; i < targets; ++i)
+        append(static_cast<std::uint32_t>(i));
 }
 
 void LeastConnections::append(std::uint32_t target) {

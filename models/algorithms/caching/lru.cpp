@@ -7,7 +7,8 @@ namespace headroom::models {
 
 LruCache::LruCache(std::uint64_t mostBytes, std::uint64_t mostEntries)
     : mostBytes_(mostBytes),
-      mostEntries_(std::min<std::uint64_t>(mostEntries, std::uint64_t{1} << 31)), entries_(1),
+      mostEntries_(std::min<std::uint64_t>(mostEntries, std::uint64_t{1} << 31)),
+      entries_(1),
       buckets_(64, 0) {}
 
 std::size_t LruCache::bucketOf(std::uint64_t key) const {
@@ -17,7 +18,8 @@ std::size_t LruCache::bucketOf(std::uint64_t key) const {
 
 LruCache::Index LruCache::find(std::uint64_t key) const {
     Index i = buckets_[bucketOf(key)];
-    while (i != 0 && entries_[i].key != key) i = entries_[i].nextInBucket;
+    while (i != 0 && entries_[i].key != key)
+        i = entries_[i].nextInBucket;
     return i;
 }
 
@@ -38,7 +40,8 @@ void LruCache::linkNewest(Index i) {
 void LruCache::drop(Index i) {
     unlink(i);
     Index* at = &buckets_[bucketOf(entries_[i].key)];
-    while (*at != i) at = &entries_[*at].nextInBucket;
+    while (*at != i)
+        at = &entries_[*at].nextInBucket;
     *at = entries_[i].nextInBucket;
     bytes_ -= entries_[i].bytes;
     --count_;

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/components/cache/settings.h"
+
+#include <algorithm>
+
+namespace headroom::models {
+
+namespace {
+
+// One entry of the simulated cache (key, size, list and table links), and the smallest object that
+// is worth counting against the capacity.
+constexpr double kBytesPerEntry = 64;
+constexpr double kSmallestObject = 64;
+
+Footprint footprint(const Settings& settings, double objects) {
+    const auto& cache = settings.as<CacheSettings>();
+    double entries = std::min(objects, static_cast<double>(cache.capacity.count) / kSmallestObject);
+    if (cache.entries) entries = std::min(entries, static_cast<double>(*cache.entries));
+    return {1, entries * kBytesPerEntry};
+}
+
+}  // namespace
+
+const Kind& cacheKind() {
+    static const Kind kind = {
+        .key = "cache",
+        .title = HEADROOM_TEXT("cache", "Cache"),
+        .help = HEADROOM_TEXT("cache",
+                              "Keeps objects in memory by their key. A link from here to "
+                              "a database makes it read-through."),
+        .roles = {.caches = true},
+        .fields =
+            {
+                field<&CacheSettings::capacity>(
+                    "capacity", HEADROOM_TEXT("cache", "Capacity"),
+                    HEADROOM_TEXT("cache", "Memory for objects; kB, MB, GB count in 1024."))
+                    .range(1, 1e15),
+                field<&CacheSettings::entries>(
+                    "entries", HEADROOM_TEXT("cache", "Entries"),
+                    HEADROOM_TEXT("cache", "The most objects it keeps; not set: as many as fit."))
+                    .range(1, 1e9),
+                field<&CacheSettings::policy>(
+                    "policy", HEADROOM_TEXT("cache", "Policy"),
+                    HEADROOM_TEXT("cache", "Which object goes when it is full."))
+                    .choices({{"lru", HEADROOM_TEXT("cache", "Least recently used"),
+                               HEADROOM_TEXT("cache", "The one not asked for longest.")}}),
+                field<&CacheSettings::cores>("cores", HEADROOM_TEXT("cache", "Cores"),
+                                             HEADROOM_TEXT("cache", "Cores that answer lookups."))
+                    .range(1, 4096)
+                    .source(HEADROOM_TEXT("cache", "Redis executes commands on one thread")),
+                field<&CacheSettings::lookup>(
+                    "lookup", HEADROOM_TEXT("cache", "Lookup time"),
+                    HEADROOM_TEXT("cache", "Time of one core for one lookup or one store."))
+                    .source(HEADROOM_TEXT("cache",
+                                          "redis-benchmark without pipelining reaches "
+                                          "about 100,000 operations per second")),
+            },
+        .metrics = {{"hitRatio", HEADROOM_TEXT("cache", "Hit ratio"), Quantity::Fraction,
+                     Summary::Ratio, Resource::Memory},
+                    {"evictions", HEADROOM_TEXT("cache", "Evictions"), Quantity::Count,
+                     Summary::Count, Resource::Memory},
+                    {"utilization", HEADROOM_TEXT("cache", "CPU utilization"), Quantity::Fraction,
+                     Summary::TimeAverage, Resource::Cpu}},
+        .defaults = [] { return Settings::of(CacheSettings{}); },
+        .check = nullptr,
+        .footprint = footprint,
+    };
+    return kind;
+}
+
+}  // namespace headroom::models

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/format/design_reader.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <span>
+
+#include "models/describe/nearest.h"
+#include "models/describe/scan.h"
+#include "models/describe/units.h"
+
+namespace headroom::models {
+
+namespace {
+
+using Type = JsonValue::Type;
+
+/// A value and the way to it. Lives on the stack of the reader; the JSON pointer is put together
+/// only when there is something to say about the value.
+struct Cursor {
+    const JsonValue& value;
+    const Cursor* parent = nullptr;
+    std::string_view key = {};
+    std::size_t index = 0;
+
+    std::string pointer() const {
+        if (parent == nullptr) return {};
+        return parent->pointer() + '/' + (key.empty() ? std::to_string(index) : pointerStep(key));
+    }
+};
+
+std::optional<Scalar> asScalar(const JsonValue& value) {
+    switch (value.type) {
+        case Type::Boolean:
+            return Scalar(value.boolean);
+        case Type::Integer:
+            return Scalar(value.integer);
+        case Type::Number:
+            return Scalar(value.number);
+        case Type::String:
+            return Scalar(value.string);
+        default:
+            return std::nullopt;
+    }
+}
+
+class Reader {
+  public:
+    Reader(const std::string& file, const KindList& kinds, Diagnostics& diagnostics)
+        : file_(file), kinds_(kinds), diagnostics_(diagnostics) {}
+
+    bool version(const Cursor& root);
+    void design(const Cursor& root, Design& design);
+
+  private:
+    void report(Diagnostic diagnostic, const Cursor& at) {
+        diagnostic.place.file = file_;
+        diagnostic.place.line = at.value.line;
+        diagnostic.place.column = at.value.column;
+        diagnostic.place.pointer = at.pointer();
+        diagnostic.place.node = node_;
+        diagnostics_.add(std::move(diagnostic));
+    }
+    bool expectObject(const Cursor& at);
+    bool expectArray(const Cursor& at);
+    void unknownKey(const Cursor& object, const JsonMember& member,
+                    std::span<const std::string> known);
+    void missingKey(const Cursor& object, std::string key);
+    /// Members of the object that are fields go into `target`; `own` are keys the caller reads.
+    void fields(const Cursor& object, const FieldList& list, void* target,
+                std::span<const std::string> own);
+    void group(const Cursor& object, const std::string& prefix, const FieldList& list, void* target,
+               std::span<const std::string> own, std::vector<bool>& seen);
+    void node(const Cursor& at, Node& node);
+    std::optional<std::string> text(const Cursor& object, const std::string& key);
+    void position(const Cursor& at, std::array<double, 2>& position);
+    template <class Element, class Read>
+    void array(const Cursor& root, std::string_view key, std::vector<Element>& into, Read read);
+
+    const std::string& file_;
+    const KindList& kinds_;
+    Diagnostics& diagnostics_;
+    std::string node_;  // id of the node being read
+};
+
+bool Reader::expectObject(const Cursor& at) {
+    if (at.value.type == Type::Object) return true;
+    report(problem("setting.wrong-type", HEADROOM_TEXT("design", "Here belongs an object."),
+                   HEADROOM_TEXT("design", "Write { ... }."), {}),
+           at);
+    return false;
+}
+
+bool Reader::expectArray(const Cursor& at) {
+    if (at.value.type == Type::Array) return true;
+    report(problem("setting.wrong-type", HEADROOM_TEXT("design", "Here belongs a list."),
+                   HEADROOM_TEXT("design", "Write [ ... ]."), {}),
+           at);
+    return false;
+}
+
+void Reader::unknownKey(const Cursor& object, const JsonMember& member,
+                        std::span<const std::string> known) {
+    if (diagnostics_.list().size() >= Diagnostics::kLimit) {
+        diagnostics_.add(Diagnostic{});  // only counted: no time for a suggestion nobody sees
+        return;
+    }
+    const std::string nearest = nearestWord(member.key, known);
+    std::string all;
+    for (const auto& key : known)
+        all += (all.empty() ? "" : ", ") + key;
+    auto diagnostic =
+        problem("design.unknown-key", HEADROOM_TEXT("design", "There is no \"%1\" here."),
+                nearest.empty() ? HEADROOM_TEXT("design", "Known are %2.")
+                                : HEADROOM_TEXT("design", "Did you mean \"%3\"? Known are %2."),
+                {member.key, all, nearest});
+    JsonValue where;
+    where.line = member.line;
+    where.column = member.column;
+    report(std::move(diagnostic), Cursor{where, &object, member.key});
+}
+
+void Reader::missingKey(const Cursor& object, std::string key) {
+    auto diagnostic = problem("design.missing-key", HEADROOM_TEXT("design", "\"%1\" is missing."),
+                              HEADROOM_TEXT("design", "Add \"%1\": ... here."), {std::move(key)});
+    report(std::move(diagnostic), object);
+}
+
+void Reader::fields(const Cursor& object, const FieldList& list, void* target,
+                    std::span<const std::string> own) {
+    std::vector<bool> seen(list.size(), false);
+    group(object, "", list, target, own, seen);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (list[i].required && !seen[i]) missingKey(object, list[i].key);
+    }
+}
+
+void Reader::group(const Cursor& object, const std::string& prefix, const FieldList& list,
+                   void* target, std::span<const std::string> own, std::vector<bool>& seen) {
+    for (const auto& member : object.value.members) {
+        if (std::ranges::find(own, member.key) != own.end()) continue;
+        const Cursor at{member.value, &object, member.key};
+        const std::string full = prefix + member.key;
+        const auto found =
+            std::ranges::find_if(list, [&](const Field& f) { return full == f.key; });
+        if (found != list.end()) {
+            seen[static_cast<std::size_t>(found - list.begin())] = true;
+            const auto scalar = asScalar(member.value);
+            if (!scalar) {
+                const char* shown = member.value.type == Type::Null    ? "null"
+                                    : member.value.type == Type::Array ? "[ ... ]"
+                                                                       : "{ ... }";
+                report(wrongTypeProblem(*found, shown), at);
+                continue;
+            }
+            const auto value = valueFromScalar(*found, *scalar);
+            if (value)
+                found->set(target, *value);
+            else
+                report(value.error(), at);
+            continue;
+        }
+        const std::string deeper = full + '.';
+        if (std::ranges::any_of(list, [&](const Field& f) {
+                return std::string_view(f.key).starts_with(deeper);
+            })) {
+            if (expectObject(at)) group(at, deeper, list, target, {}, seen);
+            continue;
+        }
+        std::vector<std::string> known(own.begin(), own.end());
+        for (const Field& field : list) {
+            std::string_view key = field.key;
+            if (!key.starts_with(prefix)) continue;
+            key = key.substr(prefix.size());
+            std::string step(key.substr(0, key.find('.')));
+            if (std::ranges::find(known, step) == known.end()) known.push_back(std::move(step));
+        }
+        unknownKey(object, member, known);
+    }
+}
+
+std::optional<std::string> Reader::text(const Cursor& object, const std::string& key) {
+    const JsonValue* value = object.value.find(key);
+    if (value == nullptr) {
+        missingKey(object, key);
+        return std::nullopt;
+    }
+    if (value->type == Type::String) return value->string;
+    report(problem("setting.wrong-type", HEADROOM_TEXT("design", "\"%1\" must be a text."),
+                   HEADROOM_TEXT("design", "Write it in double quotes."), {key}),
+           Cursor{*value, &object, key});
+    return std::nullopt;
+}
+
+void Reader::position(const Cursor& at, std::array<double, 2>& position) {
+    // Far enough for any drawing, and exact in every place it is used.
+    constexpr double kFarthest = 1e9;
+    const auto& items = at.value.items;
+    const auto isCoordinate = [](const JsonValue& value) {
+        return (value.type == Type::Integer || value.type == Type::Number) &&
+               std::abs(value.number) <= kFarthest;
+    };
+    if (at.value.type != Type::Array || items.size() != 2 ||
+        !std::ranges::all_of(items, isCoordinate)) {
+        report(problem("setting.wrong-type",
+                       HEADROOM_TEXT("design", "A position is two numbers up to a billion."),
+                       HEADROOM_TEXT("design", "Write \"at\": [240, 80]."), {}),
+               at);
+        return;
+    }
+    position = {items[0].number, items[1].number};
+}
+
+void Reader::node(const Cursor& at, Node& node) {
+    static const std::vector<std::string> keys = {"id", "kind", "at", "settings"};
+    if (!expectObject(at)) return;
+    if (const JsonValue* id = at.value.find("id"); id != nullptr && id->type == Type::String) {
+        node_ = id->string;
+    }
+    node.id = text(at, "id").value_or("");
+    if (const auto key = text(at, "kind")) {
+        node.kind = kinds_.find(*key);
+        if (node.kind == nullptr) {
+            std::vector<std::string> known;
+            std::string all;
+            for (const Kind* kind : kinds_) {
+                known.emplace_back(kind->key);
+                all += (all.empty() ? "" : ", ") + known.back();
+            }
+            const std::string nearest = nearestWord(*key, known);
+            report(
+                problem("design.unknown-kind", HEADROOM_TEXT("design", "There is no kind \"%1\"."),
+                        nearest.empty()
+                            ? HEADROOM_TEXT("design", "The kinds are %2.")
+                            : HEADROOM_TEXT("design", "Did you mean \"%3\"? The kinds are %2."),
+                        {*key, all, nearest}),
+                Cursor{*at.value.find("kind"), &at, "kind"});
+        }
+    }
+    if (const JsonValue* value = at.value.find("at")) {
+        position(Cursor{*value, &at, "at"}, node.at);
+    }
+    if (node.kind != nullptr) node.settings = node.kind->defaults();
+    if (const JsonValue* value = at.value.find("settings")) {
+        const Cursor settings{*value, &at, "settings"};
+        if (expectObject(settings) && node.kind != nullptr) {
+            fields(settings, node.kind->fields, node.settings.editData(), {});
+        }
+    }
+    for (const auto& member : at.value.members) {
+        if (std::ranges::find(keys, member.key) == keys.end()) unknownKey(at, member, keys);
+    }
+    node_.clear();
+}
+
+template <class Element, class Read>
+void Reader::array(const Cursor& root, std::string_view key, std::vector<Element>& into,
+                   Read read) {
+    const JsonValue* value = root.value.find(key);
+    if (value == nullptr) return;
+    const Cursor list{*value, &root, key};
+    if (!expectArray(list)) return;
+    into.reserve(value->items.size());
+    for (std::size_t i = 0; i < value->items.size(); ++i) {
+        read(Cursor{value->items[i], &list, {}, i}, into.emplace_back());
+    }
+}
+
+bool Reader::version(const Cursor& root) {
+    const JsonValue* value = root.value.find("headroom");
+    const Text remedy = HEADROOM_TEXT("design", "Write \"headroom\": %1 as the first key.");
+    const std::string known = std::to_string(kDesignVersion);
+    if (value == nullptr) {
+        report(problem("design.no-version",
+                       HEADROOM_TEXT("design", "The version of the design is missing."), remedy,
+                       {known}),
+               root);
+        return true;
+    }
+    const Cursor at{*value, &root, "headroom"};
+    if (value->type == Type::Integer && value->integer == kDesignVersion) return true;
+    if (value->type == Type::Integer && value->integer > kDesignVersion) {
+        report(problem("design.wrong-version",
+                       HEADROOM_TEXT("design", "Version %2 is newer than this program."),
+                       HEADROOM_TEXT("design", "It reads version %1: update it."),
+                       {known, std::to_string(value->integer)}),
+               at);
+    } else {
+        report(problem("design.wrong-version",
+                       HEADROOM_TEXT("design", "This is no version of a design."), remedy, {known}),
+               at);
+    }
+    return false;
+}
+
+void Reader::design(const Cursor& root, Design& design) {
+    static const std::vector<std::string> own = {"headroom", "endpoints", "nodes", "links",
+                                                 "objectives"};
+    fields(root, designFields(), &design, own);
+    array(root, "endpoints", design.endpoints, [&](const Cursor& at, Endpoint& endpoint) {
+        if (expectObject(at)) fields(at, endpointFields(), &endpoint, {});
+    });
+    array(root, "nodes", design.nodes, [&](const Cursor& at, Node& into) { node(at, into); });
+    array(root, "links", design.links, [&](const Cursor& at, Link& link) {
+        if (expectObject(at)) fields(at, linkFields(), &link, {});
+    });
+    array(root, "objectives", design.objectives, [&](const Cursor& at, Objective& objective) {
+        if (at.value.type != Type::String) {
+            report(problem("setting.wrong-type", HEADROOM_TEXT("design", "An objective is a text."),
+                           HEADROOM_TEXT("design", "Write \"p99 < 200 ms\"."), {}),
+                   at);
+            return;
+        }
+        const auto parsed = parseObjective(at.value.string);
+        if (parsed)
+            objective = *parsed;
+        else
+            report(parsed.error(), at);
+    });
+}
+
+/// The step of a pointer as it stands in the file.
+std::string unescaped(std::string_view step) {
+    std::string result;
+    for (std::size_t i = 0; i < step.size(); ++i) {
+        if (step[i] == '~' && i + 1 < step.size())
+            result += step[++i] == '1' ? '/' : '~';
+        else
+            result += step[i];
+    }
+    return result;
+}
+
+/// Whether an error of the reader lies at this place or around it: what is wrong there follows from
+/// it, because the value was never read.
+bool isConsequence(const Diagnostic& diagnostic, const std::vector<Diagnostic>& read) {
+    const std::string& pointer = diagnostic.place.pointer;
+    return std::ranges::any_of(read, [&](const Diagnostic& earlier) {
+        const std::string& around = earlier.place.pointer;
+        return earlier.severity == Severity::Error && !around.empty() &&
+               pointer.starts_with(around) &&
+               (pointer.size() == around.size() || pointer[around.size()] == '/');
+    });
+}
+
+}  // namespace
+
+void DesignSource::locate(Diagnostics& diagnostics) const {
+    for (auto& diagnostic : diagnostics.list()) {
+        Place& place = diagnostic.place;
+        if (place.file.empty()) place.file = file_;
+        if (place.line > 0) continue;
+        const JsonValue* value = &root_;
+        std::string_view rest = place.pointer;
+        while (!rest.empty()) {
+            rest.remove_prefix(1);
+            const std::string step = unescaped(rest.substr(0, rest.find('/')));
+            rest = rest.find('/') == std::string_view::npos ? "" : rest.substr(rest.find('/'));
+            const JsonValue* next = nullptr;
+            if (value->type == Type::Array) {
+                std::size_t index = value->items.size();
+                std::from_chars(step.data(), step.data() + step.size(), index);
+                if (index < value->items.size()) next = &value->items[index];
+            } else {
+                next = value->find(step);
+            }
+            if (next == nullptr) break;
+            value = next;
+        }
+        place.line = value->line;
+        place.column = value->column;
+    }
+}
+
+DesignReading readDesign(std::string_view text, const std::string& file, const KindList& kinds) {
+    DesignReading result;
+    auto root = readJson(text, file, result.diagnostics);
+    result.source = DesignSource(file, root ? *std::move(root) : JsonValue{});
+    if (result.diagnostics.hasErrors()) return result;
+    const Cursor cursor{result.source.root()};
+    Reader reader(file, kinds, result.diagnostics);
+    if (cursor.value.type != Type::Object) {
+        auto notAnObject =
+            problem("design.not-an-object", HEADROOM_TEXT("design", "A design is a JSON object."),
+                    HEADROOM_TEXT("design", "Begin with { \"headroom\": 1, ..."), {});
+        notAnObject.place = {file, cursor.value.line, cursor.value.column, {}, {}, {}};
+        result.diagnostics.add(std::move(notAnObject));
+        return result;
+    }
+    if (!reader.version(cursor)) return result;  // what another version says is not for us to judge
+    Design design;
+    design.directory = std::filesystem::path(file).parent_path().string();
+    reader.design(cursor, design);
+    result.design = std::move(design);
+    return result;
+}
+
+DesignLoading loadDesignText(std::string_view text, const std::string& file, const KindList& kinds,
+                             const Limits& limits) {
+    DesignReading reading = readDesign(text, file, kinds);
+    DesignLoading result;
+    result.source = std::move(reading.source);
+    result.diagnostics = std::move(reading.diagnostics);
+    if (!reading.design) return result;
+    auto validation = validate(*std::move(reading.design), limits);
+    result.source.locate(validation.diagnostics);
+    const bool isGood = !result.diagnostics.hasErrors();
+    if (isGood) {
+        result.diagnostics.add(validation.diagnostics);
+    } else {
+        const auto read = result.diagnostics.list();
+        for (const auto& diagnostic : validation.diagnostics.list()) {
+            if (!isConsequence(diagnostic, read)) result.diagnostics.add(diagnostic);
+        }
+    }
+    if (isGood) result.valid = std::move(validation.valid);
+    return result;
+}
+
+DesignLoading loadDesign(const std::string& path, const KindList& kinds, const Limits& limits) {
+    DesignLoading result;
+    const auto text = readTextFile(path, JsonLimits{}.bytes, result.diagnostics);
+    if (!text) return result;
+    return loadDesignText(*text, path, kinds, limits);
+}
+
+}  // namespace headroom::models

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/design.h"
+
+#include <algorithm>
+
+#include "models/describe/nearest.h"
+#include "models/describe/scan.h"
+
+namespace headroom::models {
+
+namespace {
+
+constexpr Text kAssignmentRemedy =
+    HEADROOM_TEXT("design", "Write node.setting=value, as app.instances=8.");
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const auto& word : words)
+        all += (all.empty() ? "" : ", ") + word;
+    return all;
+}
+
+Diagnostic unknownWord(const char* code, Text text, Text listed, Text suggested,
+                       const std::string& word, const std::vector<std::string>& known) {
+    const std::string nearest = nearestWord(word, known);
+    return problem(code, text, nearest.empty() ? listed : suggested,
+                   {word, joined(known), nearest});
+}
+
+}  // namespace
+
+const Node* Design::findNode(std::string_view id) const {
+    const auto found = std::ranges::find(nodes, id, &Node::id);
+    return found == nodes.end() ? nullptr : &*found;
+}
+
+Node* Design::findNode(std::string_view id) {
+    const auto found = std::ranges::find(nodes, id, &Node::id);
+    return found == nodes.end() ? nullptr : &*found;
+}
+
+const Endpoint* Design::endpointFor(std::string_view endpointName) const {
+    const Endpoint* any = nullptr;
+    for (const auto& endpoint : endpoints) {
+        if (endpoint.name == endpointName) return &endpoint;
+        if (endpoint.name == "*") any = &endpoint;
+    }
+    return any;
+}
+
+const FieldList& designFields() {
+    static const FieldList fields = {
+        field<&Design::name>("name", HEADROOM_TEXT("design", "Name"),
+                             HEADROOM_TEXT("design", "What the design is called in reports.")),
+        field<&Design::seed>("seed", HEADROOM_TEXT("design", "Seed"),
+                             HEADROOM_TEXT("design",
+                                           "Where the random numbers begin; the same seed gives "
+                                           "the same run, bit for bit."))
+            .range(0, 9e15),
+    };
+    return fields;
+}
+
+const FieldList& linkFields() {
+    static const FieldList fields = {
+        field<&Link::from>("from", HEADROOM_TEXT("link", "From"),
+                           HEADROOM_TEXT("link", "The node that calls."))
+            .required(),
+        field<&Link::to>("to", HEADROOM_TEXT("link", "To"),
+                         HEADROOM_TEXT("link", "The node that is called."))
+            .required(),
+        field<&Link::latency>("latency", HEADROOM_TEXT("link", "Latency"),
+                              HEADROOM_TEXT("link", "Time on the way, each way."))
+            .source(HEADROOM_TEXT("link",
+                                  "half of the round trip inside a data centre, 500 us: Dean, "
+                                  "\"Numbers everyone should know\", 2009")),
+        field<&Link::timeout>("timeout", HEADROOM_TEXT("link", "Time-out"),
+                              HEADROOM_TEXT("link",
+                                            "How long the caller waits for the reply; not set: "
+                                            "for ever."))
+            .range(1, 3.6e15),
+    };
+    return fields;
+}
+
+std::optional<Diagnostic> applySetting(Design& design, std::string_view assignment) {
+    const auto equals = assignment.find('=');
+    const auto dot = assignment.substr(0, equals).find('.');
+    if (equals == std::string_view::npos || dot == std::string_view::npos || dot == 0) {
+        return problem("set.syntax", HEADROOM_TEXT("design", "\"%1\" is no setting."),
+                       kAssignmentRemedy, {std::string(assignment)});
+    }
+    const std::string id(assignment.substr(0, dot));
+    const std::string key(assignment.substr(dot + 1, equals - dot - 1));
+    Node* node = design.findNode(id);
+    if (node == nullptr || node->kind == nullptr) {
+        std::vector<std::string> known;
+        for (const auto& each : design.nodes)
+            known.push_back(each.id);
+        return unknownWord("set.unknown-node", HEADROOM_TEXT("design", "There is no node \"%1\"."),
+                           HEADROOM_TEXT("design", "The nodes are %2."),
+                           HEADROOM_TEXT("design", "Did you mean \"%3\"? The nodes are %2."), id,
+                           known);
+    }
+    const Field* field = findField(node->kind->fields, key);
+    if (field == nullptr) {
+        std::vector<std::string> known;
+        for (const Field& each : node->kind->fields)
+            known.emplace_back(each.key);
+        auto unknown = unknownWord(
+            "set.unknown-setting", HEADROOM_TEXT("design", "There is no setting \"%1\"."),
+            HEADROOM_TEXT("design", "The settings are %2."),
+            HEADROOM_TEXT("design", "Did you mean \"%3\"? The settings are %2."), key, known);
+        unknown.place.node = id;
+        return unknown;
+    }
+    const auto value = valueFromText(*field, assignment.substr(equals + 1));
+    if (!value) {
+        Diagnostic wrong = value.error();
+        wrong.place.node = id;
+        return wrong;
+    }
+    field->set(node->settings.editData(), *value);
+    return std::nullopt;
+}
+
+bool sameDesign(const Design& a, const Design& b) {
+    const auto sameNode = [](const Node& x, const Node& y) {
+        if (x.id != y.id || x.kind != y.kind || x.at != y.at) return false;
+        if (x.kind == nullptr || x.settings.data() == y.settings.data()) return true;
+        if (x.settings.empty() || y.settings.empty()) return false;
+        return std::ranges::all_of(x.kind->fields, [&](const Field& field) {
+            return field.get(x.settings.data()) == field.get(y.settings.data());
+        });
+    };
+    return a.name == b.name && a.seed == b.seed && a.endpoints == b.endpoints &&
+           a.links == b.links && a.objectives == b.objectives &&
+           std::ranges::equal(a.nodes, b.nodes, sameNode);
+}
+
+}  // namespace headroom::models
