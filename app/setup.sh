@@ -17,7 +17,8 @@ fail() {
     exit 1
 }
 
-# quietly WHAT COMMAND...: shows what the command prints only if it fails, or as it goes if HEADROOM_VERBOSE is set.
+# quietly WHAT COMMAND...: shows what the command prints only if it fails; or as it goes, if
+# HEADROOM_VERBOSE is set.
 quietly() {
     local what=$1 log
     shift
@@ -83,6 +84,6 @@ build_preset() {
     if [ -t 1 ]; then
         cmake --build --preset "$preset" "${targets[@]}" </dev/null
     else
-        quietly "the build of $preset" cmake --build --preset "$preset" "${targets[@]}"
+        quietly "the build of $preset" cmake --build --preset "$preset" "${targets[@]}" -- --quiet
     fi
 }

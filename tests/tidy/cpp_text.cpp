@@ -73,8 +73,9 @@ class Stripper {
                 at_ = source_.size();
                 return;
             }
-            const std::string close =
-                ")" + std::string(source_.substr(at_ + 1, open - at_ - 1)) + "\"";
+            // Appended to, because GCC 12 warns of "x" + std::string() at -O3 without reason.
+            std::string close(1, ')');
+            close.append(source_.substr(at_ + 1, open - at_ - 1)).append(1, '"');
             out_ += '"';
             skipTo(source_.find(close, open), close.size(), keepStrings_);
             out_ += '"';

@@ -31,9 +31,9 @@ void addFile(SourceTree& tree, const fs::path& root, const fs::path& path) {
 std::string toText(const std::vector<Finding>& findings) {
     std::string text;
     for (const Finding& finding : findings) {
-        text += "\n  " + finding.path;
-        if (finding.line > 0) text += ":" + std::to_string(finding.line);
-        text += ": " + finding.message;
+        text.append("\n  ").append(finding.path);
+        if (finding.line > 0) text.append(":").append(std::to_string(finding.line));
+        text.append(": ").append(finding.message);
     }
     return text;
 }
