@@ -72,9 +72,8 @@ ComponentResult componentOf(const Node& node, std::size_t index,
     ComponentResult result;
     result.id = node.id;
     result.kind = node.kind->key;
-    result.instances = node.kind->footprint != nullptr
-                           ? node.kind->footprint(node.settings).instances
-                           : 1;
+    result.instances =
+        node.kind->footprint != nullptr ? node.kind->footprint(node.settings, 0).instances : 1;
     for (const Replication& r : replications) result.refused += figures(r).refused;
     result.arrivalRps = estimate(replications, [&](const Replication& r) {
         return r.seconds > 0 ? static_cast<double>(figures(r).arrivals) / r.seconds : 0.0;

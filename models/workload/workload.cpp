@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "models/components/users/settings.h"
-#include "models/describe/sampling.h"
+#include "models/describe/sampler.h"
 
 namespace headroom::models {
 
@@ -19,7 +19,7 @@ std::uint32_t payload(std::uint64_t bytes) {
 
 EndpointCosts costsOf(const Endpoint& endpoint) {
     return {endpoint.name,
-            makeDistribution(endpoint.cpu),
+            samplerOf(endpoint.cpu),
             *engine::Zipf::over(endpoint.objectCount, endpoint.objectPopularity.alpha),
             endpoint.readRows,
             endpoint.writes,

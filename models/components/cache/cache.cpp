@@ -8,7 +8,7 @@
 #include "models/components/cache/settings.h"
 #include "models/components/channel.h"
 #include "models/components/node_statistics.h"
-#include "models/describe/sampling.h"
+#include "models/describe/sampler.h"
 #include "models/workload/workload.h"
 
 namespace headroom::models {
@@ -24,7 +24,7 @@ class Cache final : public Component, public Service {
   public:
     explicit Cache(const Assembly& assembly)
         : world_(assembly.world), settings_(assembly.settings<CacheSettings>()),
-          lookup_(makeDistribution(settings_.lookup)), hop_(assembly.nodeHash()),
+          lookup_(samplerOf(settings_.lookup)), hop_(assembly.nodeHash()),
           cpu_(static_cast<std::uint32_t>(settings_.cores)),
           store_(settings_.capacity.count,
                  settings_.entries ? static_cast<std::uint64_t>(*settings_.entries)

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "models/components/cache/cache.h"
+
 namespace headroom::models {
 
 namespace {
@@ -64,6 +66,7 @@ const Kind& cacheKind() {
         .defaults = [] { return Settings::of(CacheSettings{}); },
         .check = nullptr,
         .footprint = footprint,
+        .create = createCache,
     };
     return kind;
 }

@@ -6,7 +6,7 @@
 #include "models/components/channel.h"
 #include "models/components/database/settings.h"
 #include "models/components/node_statistics.h"
-#include "models/describe/sampling.h"
+#include "models/describe/sampler.h"
 #include "models/workload/workload.h"
 
 namespace headroom::models {
@@ -22,7 +22,7 @@ class Database final : public Component, public Service {
   public:
     explicit Database(const Assembly& assembly)
         : world_(assembly.world), settings_(assembly.settings<DatabaseSettings>()),
-          query_(makeDistribution(settings_.query)), write_(makeDistribution(settings_.write)),
+          query_(samplerOf(settings_.query)), write_(samplerOf(settings_.write)),
           hop_(assembly.nodeHash()),
           connections_(static_cast<std::uint32_t>(settings_.maxConnections),
                        static_cast<std::uint32_t>(settings_.queue)),

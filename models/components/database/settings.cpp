@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/database/settings.h"
+#include "models/components/database/database.h"
 
 namespace headroom::models {
 
@@ -63,6 +64,7 @@ const Kind& databaseKind() {
         .defaults = [] { return Settings::of(DatabaseSettings{}); },
         .check = nullptr,
         .footprint = footprint,
+        .create = createDatabase,
     };
     return kind;
 }

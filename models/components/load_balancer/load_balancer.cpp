@@ -10,7 +10,7 @@
 #include "models/components/channel.h"
 #include "models/components/load_balancer/settings.h"
 #include "models/components/node_statistics.h"
-#include "models/describe/sampling.h"
+#include "models/describe/sampler.h"
 
 namespace headroom::models {
 
@@ -24,7 +24,7 @@ class LoadBalancer final : public Component, public Service {
   public:
     explicit LoadBalancer(const Assembly& assembly)
         : world_(assembly.world), settings_(assembly.settings<LoadBalancerSettings>()),
-          cost_(makeDistribution(settings_.cpu)), hop_(assembly.nodeHash()),
+          cost_(samplerOf(settings_.cpu)), hop_(assembly.nodeHash()),
           cpu_(static_cast<std::uint32_t>(settings_.cores)) {}
 
     std::size_t instances() const override { return 1; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/load_balancer/settings.h"
+#include "models/components/load_balancer/load_balancer.h"
 
 namespace headroom::models {
 

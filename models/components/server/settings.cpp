@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "models/components/server/server.h"
+
 namespace headroom::models {
 
 namespace {
@@ -79,6 +81,7 @@ const Kind& serverKind() {
         .defaults = [] { return Settings::of(ServerSettings{}); },
         .check = nullptr,
         .footprint = footprint,
+        .create = createServer,
     };
     return kind;
 }

@@ -2,6 +2,7 @@
 #include "models/components/users/settings.h"
 
 #include "models/describe/scan.h"
+#include "models/components/users/users.h"
 
 namespace headroom::models {
 
