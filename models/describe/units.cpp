@@ -144,7 +144,9 @@ std::string realText(double value, std::span<const RealUnit> units, std::string_
                      std::size_t primaries) {
     const Decimal exact = shortestDecimal(value);
     std::size_t natural = 0;
-    while (natural + 1 < primaries && value >= std::pow(10.0, units[natural + 1].shift))
+    const std::int64_t magnitude =
+        exact.exponent + static_cast<std::int64_t>(exact.digits.size());  // value < 10^magnitude
+    while (natural + 1 < primaries && magnitude > units[natural + 1].shift)
         ++natural;
     const auto written = [&](const Decimal& number, const RealUnit& unit) {
         return plainText(number) + std::string(separator) + std::string(unit.name);

@@ -56,6 +56,10 @@ class Reader {
 
   private:
     void report(Diagnostic diagnostic, const Cursor& at) {
+        if (isFull()) {
+            diagnostics_.add(std::move(diagnostic));  // only counted: nobody sees its place
+            return;
+        }
         diagnostic.place.file = file_;
         diagnostic.place.line = at.value.line;
         diagnostic.place.column = at.value.column;
@@ -63,6 +67,7 @@ class Reader {
         diagnostic.place.node = node_;
         diagnostics_.add(std::move(diagnostic));
     }
+    bool isFull() const { return diagnostics_.list().size() >= Diagnostics::kLimit; }
     bool expectObject(const Cursor& at);
     bool expectArray(const Cursor& at);
     void unknownKey(const Cursor& object, const JsonMember& member,
@@ -103,7 +108,7 @@ bool Reader::expectArray(const Cursor& at) {
 
 void Reader::unknownKey(const Cursor& object, const JsonMember& member,
                         std::span<const std::string> known) {
-    if (diagnostics_.list().size() >= Diagnostics::kLimit) {
+    if (isFull()) {
         diagnostics_.add(Diagnostic{});  // only counted: no time for a suggestion nobody sees
         return;
     }
@@ -403,7 +408,8 @@ DesignLoading loadDesignText(std::string_view text, const std::string& file, con
     DesignLoading result;
     result.source = std::move(reading.source);
     result.diagnostics = std::move(reading.diagnostics);
-    if (!reading.design) return result;
+    // Where so much is wrong already, what the wiring looks like says nothing.
+    if (!reading.design || result.diagnostics.more() > 0) return result;
     auto validation = validate(*std::move(reading.design), limits);
     result.source.locate(validation.diagnostics);
     const bool isGood = !result.diagnostics.hasErrors();

@@ -50,7 +50,8 @@ struct DesignLoading {
     DesignSource source;
 };
 
-/// File -> ValidDesign: reads, then validates what was read, and reports both together.
+/// File -> ValidDesign: reads, then validates what was read, and reports both together (without the
+/// wiring if the values alone have more problems than are kept).
 DesignLoading loadDesign(const std::string& path, const KindList& kinds, const Limits& limits = {});
 /// The same from text; `file` is the name in messages and the start of relative paths.
 DesignLoading loadDesignText(std::string_view text, const std::string& file, const KindList& kinds,

@@ -162,11 +162,10 @@ class BrokenInputsTest : public QObject {
             text += ",\"k" + std::to_string(i) + "\":0";
         const auto loading = loadDesignText(text + '}', "keys.json", kinds());
         QCOMPARE(loading.diagnostics.list().size(), Diagnostics::kLimit);
-        // And no users.
-        QCOMPARE(loading.diagnostics.errors(), std::size_t{100'001});
+        QCOMPARE(loading.diagnostics.errors(), std::size_t{100'000});
         std::ostringstream out;
         print(out, loading.diagnostics);
-        QVERIFY(out.str().ends_with("and 99901 more problems\n"));
+        QVERIFY(out.str().ends_with("and 99900 more problems\n"));
     }
 
     void a_line_of_100_megabytes_is_one_malformed_line_and_never_held() {

@@ -112,7 +112,7 @@ class DesignFormatTest : public QObject {
         QCOMPARE(writeDesign(again), writeDesign(design));
     }
     void a_canonical_file_saves_to_the_same_bytes() {
-        for (const char* file : {"small_shop.json", "small_shop_replay.json"}) {
+        for (const char* file : {"small-shop.json", "small-log.json"}) {
             const std::string text = contents(kExamples + file);
             QVERIFY(!text.empty());
             QCOMPARE(QString::fromStdString(writeDesign(readGood(text))),
@@ -142,14 +142,14 @@ class DesignFormatTest : public QObject {
         QCOMPARE(writeDesign(a), writeDesign(b));
     }
     void the_example_designs_are_valid_without_a_warning() {
-        for (const char* file : {"small_shop.json", "small_shop_replay.json"}) {
+        for (const char* file : {"small-shop.json", "small-log.json"}) {
             const auto loading = loadDesign(kExamples + file, kinds());
             QVERIFY2(loading.diagnostics.empty(), file);
             QVERIFY2(loading.valid.has_value(), file);
         }
     }
     void paths_of_a_design_start_at_its_folder() {
-        const auto loading = loadDesign(kExamples + "small_shop_replay.json", kinds());
+        const auto loading = loadDesign(kExamples + "small-log.json", kinds());
         const Design& design = loading.valid->design();
         const auto& users = design.findNode("users")->settings.as<UsersSettings>();
         QVERIFY(std::ifstream(design.directory + "/" + users.log).good());
