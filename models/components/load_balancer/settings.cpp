@@ -42,6 +42,7 @@ const Kind& loadBalancerKind() {
             [](const Settings&, double) {
                 return Footprint{1, 4096};
             },
+        .create = createLoadBalancer,
     };
     return kind;
 }

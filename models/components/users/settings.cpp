@@ -86,6 +86,7 @@ const Kind& usersKind() {
             [](const Settings&, double) {
                 return Footprint{1, 0};
             },
+        .create = createUsers,
     };
     return kind;
 }

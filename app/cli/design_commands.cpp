@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "app/cli/commands.h"
+#include "app/cli/design_argument.h"
+#include "models/describe/units.h"
+#include "models/kinds.h"
+
+namespace headroom::app {
+
+namespace {
+
+struct Arguments {
+    std::string design;
+    std::vector<std::string> assignments;
+};
+
+int validate(const Arguments& a) {
+    const auto loaded = loadDesignArgument(a.design, a.assignments);
+    if (!loaded) return kUnusable;
+    const models::Design& design = loaded->design.design();
+    std::cout << a.design << ": valid: " << design.nodes.size() << " nodes, "
+              << loaded->design.instances() << " instances, " << design.links.size() << " links, "
+              << design.endpoints.size() << " endpoints\n";
+    for (const auto& [node, log] : loaded->inputs.logs) {
+        std::cout << "  " << design.nodes[node].id << " replays " << log->requests()
+                  << " requests of " << log->clients << " clients for " << log->targets
+                  << " targets, " << log->bytes << " bytes\n    status";
+        for (const auto& [code, count] : log->status) std::cout << ' ' << code << ':' << count;
+        std::cout << "\n    " << log->endpoints.size() << " endpoints, " << log->malformed
+                  << " malformed lines\n";
+    }
+    return kYes;
+}
+
+int kinds() {
+    for (const models::Kind* kind : models::kinds()) {
+        std::cout << kind->key << "\n  " << kind->help.english << '\n';
+        const models::Settings defaults = kind->defaults();
+        for (const models::Field& field : kind->fields) {
+            const std::string standard = models::toText(field, field.get(defaults.data()));
+            std::cout << "  " << field.key << (standard.empty() ? "" : " = ") << standard
+                      << "\n      " << field.help.english << '\n';
+        }
+        std::cout << '\n';
+    }
+    return kYes;
+}
+
+}  // namespace
+
+void addValidate(CLI::App& app, int& status) {
+    const auto a = std::make_shared<Arguments>();
+    CLI::App* command =
+        app.add_subcommand("validate", "Check a design and the logs it names; list all problems");
+    command->add_option("DESIGN", a->design, "Design file")->required();
+    command->add_option("--set", a->assignments, "Change a setting: node.setting=value");
+    command->callback([a, &status] { status = validate(*a); });
+}
+
+void addKinds(CLI::App& app, int& status) {
+    app.add_subcommand("kinds", "List the kinds of components and their settings")
+        ->callback([&status] { status = kinds(); });
+}
+
+}  // namespace headroom::app

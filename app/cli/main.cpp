@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "app/cli/commands.h"
+
+using namespace headroom::app;
+
+int main(int argc, char** argv) {
+    CLI::App app{"Headroom simulates a web system request by request and tells how much more it can "
+                 "take."};
+    app.name("headroom");
+    app.set_version_flag("--version", HEADROOM_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit status: 0 yes, 1 no, 2 unusable input or usage, 3 undecided or unfinished, "
+               "4 internal error, 130 interrupted.");
+    int status = kInternal;
+    addRun(app, status);
+    addValidate(app, status);
+    addKinds(app, status);
+    addBench(app, status);
+    try {
+        app.parse(argc, argv);
+        return status;
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kYes : kUnusable;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "headroom: internal error: %s\n", error.what());
+        return kInternal;
+    }
+}

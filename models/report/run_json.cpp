@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "models/report/run_report.h"
+
+namespace headroom::models {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double value) {
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json estimate(const engine::Estimate& e) {
+    return {{"mean", number(e.mean)}, {"low", number(e.low)}, {"high", number(e.high)}};
+}
+
+Json requests(const RequestFigures& figures) {
+    Json latency = {{"mean", estimate(figures.latencyMs.mean)}};
+    for (std::size_t q = 0; q < kQuantiles.size(); ++q) {
+        latency[kQuantileKeys[q]] = estimate(figures.latencyMs.quantiles[q]);
+    }
+    Json status = Json::object();
+    for (const auto& [code, count] : figures.status) status[std::to_string(code)] = count;
+    return {{"requests", figures.requests},
+            {"rps", estimate(figures.rps)},
+            {"errorRate", estimate(figures.errorRate)},
+            {"latencyMs", std::move(latency)},
+            {"status", std::move(status)}};
+}
+
+Json component(const ComponentResult& c) {
+    Json resources = Json::object();
+    for (const ResourceResult& r : c.resources) {
+        resources[r.key] = {{"utilization", estimate(r.utilization)}, {"capacity", r.capacity}};
+    }
+    Json metrics = Json::object();
+    for (const auto& [key, value] : c.metrics) metrics[key] = estimate(value);
+    return {{"id", c.id},
+            {"kind", c.kind},
+            {"instances", c.instances},
+            {"resources", std::move(resources)},
+            {"arrivalRps", estimate(c.arrivalRps)},
+            {"queueMean", estimate(c.queueMean)},
+            {"waitMs", estimate(c.waitMs)},
+            {"insideMs", estimate(c.insideMs)},
+            {"refused", c.refused},
+            {"metrics", std::move(metrics)}};
+}
+
+}  // namespace
+
+void writeJson(std::ostream& out, const RunResult& result, const std::string& version) {
+    Json json = {{"design", result.design},
+                 {"version", version},
+                 {"seed", result.seed},
+                 {"ending", keyOf(result.ending)},
+                 {"replications", result.replications},
+                 {"steady", result.steady},
+                 {"warmupFound", result.warmupFound},
+                 {"warmupSeconds", result.warmupSeconds},
+                 {"simulatedSeconds", result.simulatedSeconds},
+                 {"requests", result.requests},
+                 {"events", result.events},
+                 {"fingerprint", result.fingerprint}};
+    json["total"] = {{"offeredRps", result.offeredRps}};
+    json["total"].update(requests(result.total));
+    json["endpoints"] = Json::array();
+    for (const NamedRequestFigures& e : result.endpoints) {
+        Json entry = {{"name", e.name}};
+        entry.update(requests(e.figures));
+        json["endpoints"].push_back(std::move(entry));
+    }
+    json["components"] = Json::array();
+    for (const ComponentResult& c : result.components) json["components"].push_back(component(c));
+    out << json.dump(2) << '\n';
+}
+
+}  // namespace headroom::models

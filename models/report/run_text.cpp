@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <ostream>
+#include <string>
+
+#include "models/report/run_report.h"
+
+namespace headroom::models {
+
+namespace {
+
+template <class... Arguments>
+std::string format(const char* pattern, Arguments... arguments) {
+    char buffer[256];
+    std::snprintf(buffer, sizeof buffer, pattern, arguments...);
+    return buffer;
+}
+
+/// Four significant digits: more would claim a precision that a simulation does not have.
+std::string figure(double value) {
+    if (!std::isfinite(value)) return "-";
+    return format("%.4g", value);
+}
+
+std::string estimate(const engine::Estimate& e) {
+    if (!e.isBounded()) return figure(e.mean);
+    return figure(e.mean) + " (" + figure(e.low) + " .. " + figure(e.high) + ")";
+}
+
+std::string percent(const engine::Estimate& e) {
+    return std::isfinite(e.mean) ? format("%.1f %%", 100 * e.mean) : "-";
+}
+
+void writeSummary(std::ostream& out, const RunResult& result) {
+    out << result.design << "\n\n";
+    out << "  " << result.replications << (result.replications == 1 ? " replication" : " replications")
+        << " of " << figure(result.simulatedSeconds) << " s";
+    if (result.steady) {
+        out << " after " << figure(result.warmupSeconds) << " s of warm-up";
+        if (!result.warmupFound) out << " (no steady state found: figures are of a changing system)";
+    }
+    out << ", " << result.requests << " requests, " << result.events << " events\n";
+    switch (result.ending) {
+        case RunEnding::precise:
+        case RunEnding::complete:
+            break;
+        case RunEnding::replications:
+            out << "  The precision asked for was not reached; allow more replications.\n";
+            break;
+        case RunEnding::cancelled:
+            out << "  Interrupted: the figures are of what was done until then.\n";
+            break;
+        case RunEnding::memory:
+            out << "  Stopped: the requests in flight passed the memory limit.\n";
+            break;
+        case RunEnding::stuck:
+            out << "  Stopped: events followed one another without time going on.\n";
+            break;
+    }
+}
+
+void writeTotal(std::ostream& out, const RunResult& result) {
+    const RequestFigures& total = result.total;
+    out << "\n  requests/s    " << estimate(total.rps) << " of " << figure(result.offeredRps)
+        << " offered\n";
+    out << "  errors        " << figure(100 * total.errorRate.mean) << " %\n";
+    out << "  latency, ms   mean   " << estimate(total.latencyMs.mean) << '\n';
+    for (std::size_t q = 0; q < kQuantiles.size(); ++q) {
+        out << "                " << format("%-6s ", kQuantileKeys[q])
+            << estimate(total.latencyMs.quantiles[q]) << '\n';
+    }
+    out << "  status       ";
+    for (const auto& [code, count] : total.status) out << "  " << code << ": " << count;
+    out << '\n';
+}
+
+void writeEndpoints(std::ostream& out, const RunResult& result) {
+    constexpr std::size_t kShown = 12;
+    std::vector<const NamedRequestFigures*> busiest;
+    for (const NamedRequestFigures& e : result.endpoints) busiest.push_back(&e);
+    std::stable_sort(busiest.begin(), busiest.end(), [](const auto* a, const auto* b) {
+        return a->figures.requests > b->figures.requests;
+    });
+    out << '\n'
+        << format("  %-32s %10s %9s %9s %9s", "endpoint", "requests/s", "mean ms", "p99 ms", "errors")
+        << '\n';
+    for (std::size_t i = 0; i < busiest.size() && i < kShown; ++i) {
+        const RequestFigures& f = busiest[i]->figures;
+        out << format("  %-32.32s %10s %9s %9s %9s", busiest[i]->name.c_str(),
+                      figure(f.rps.mean).c_str(), figure(f.latencyMs.mean.mean).c_str(),
+                      figure(f.latencyMs.quantiles[3].mean).c_str(), percent(f.errorRate).c_str())
+            << '\n';
+    }
+    if (busiest.size() > kShown) out << "  and " << busiest.size() - kShown << " more\n";
+}
+
+void writeComponents(std::ostream& out, const RunResult& result) {
+    out << '\n'
+        << format("  %-14s %-14s %10s %9s %9s  %s", "component", "kind", "arrivals/s", "queue",
+                  "wait ms", "in use")
+        << '\n';
+    for (const ComponentResult& c : result.components) {
+        if (c.instances == 0 || c.resources.empty()) continue;
+        const std::string kind =
+            c.instances == 1 ? c.kind : std::to_string(c.instances) + " x " + c.kind;
+        out << format("  %-14.14s %-14.14s %10s %9s %9s ", c.id.c_str(), kind.c_str(),
+                      figure(c.arrivalRps.mean).c_str(), figure(c.queueMean.mean).c_str(),
+                      figure(c.waitMs.mean).c_str());
+        for (const ResourceResult& r : c.resources) {
+            out << ' ' << r.key << ' ' << percent(r.utilization);
+        }
+        if (const auto hits = c.metrics.find("hitRatio"); hits != c.metrics.end()) {
+            out << "  hits " << percent(hits->second);
+        }
+        out << '\n';
+    }
+}
+
+}  // namespace
+
+const char* keyOf(RunEnding ending) {
+    switch (ending) {
+        case RunEnding::precise:
+            return "precise";
+        case RunEnding::replications:
+            return "replications";
+        case RunEnding::complete:
+            return "complete";
+        case RunEnding::cancelled:
+            return "cancelled";
+        case RunEnding::memory:
+            return "memory";
+        case RunEnding::stuck:
+            return "stuck";
+    }
+    return "";
+}
+
+void writeText(std::ostream& out, const RunResult& result) {
+    writeSummary(out, result);
+    if (result.replications == 0) return;
+    writeTotal(out, result);
+    writeEndpoints(out, result);
+    writeComponents(out, result);
+    out << "\n  seed " << result.seed << ", fingerprint " << result.fingerprint << '\n';
+}
+
+}  // namespace headroom::models
