@@ -21,6 +21,10 @@ struct PendingEvent {
 /// Assumptions: at most 2^32 - 1 events pending.
 class EventHeap {
   public:
+    EventHeap() = default;
+    /// Ranks begin at `firstRank`: for the test of what happens when they run out.
+    explicit EventHeap(std::uint32_t firstRank) : nextRank_(firstRank) {}
+
     bool empty() const { return entries_.empty(); }
     std::size_t size() const { return entries_.size(); }
     std::int64_t topTime() const { return entries_.front().time; }
