@@ -24,9 +24,9 @@ enum class CallFailure : std::uint8_t {
 /// What a call can return: made from a failure, small, plain.
 template <class R>
 concept CallReply = std::is_trivially_copyable_v<R> && std::is_default_constructible_v<R> &&
-                    requires(CallFailure failure) {
-                        { R::failed(failure) } -> std::same_as<R>;
-                    };
+    requires(CallFailure failure) {
+    { R::failed(failure) } -> std::same_as<R>;
+};
 
 template <CallReply R>
 class Call;
@@ -38,7 +38,8 @@ class CallSlot;
 /// The part of a call's promise that does not depend on the reply.
 struct alignas(8) CallPromiseBase : FrameSetMember, FrameInArena {
     bool abandoned = false;
-    CallSlot* slot = nullptr;  // where the caller waits; null before the first wait and if nobody does
+    CallSlot* slot =
+        nullptr;  // where the caller waits; null before the first wait and if nobody does
     FaultDomain* domain = nullptr;
 
     CallPromiseBase() = default;
@@ -49,7 +50,8 @@ struct alignas(8) CallPromiseBase : FrameSetMember, FrameInArena {
     CallPromiseBase(const CallPromiseBase&) = delete;
     CallPromiseBase& operator=(const CallPromiseBase&) = delete;
     ~CallPromiseBase() {
-        if (isInSet()) [[unlikely]] leaveSet();
+        if (isInSet()) [[unlikely]]
+            leaveSet();
     }
 
     std::suspend_always initial_suspend() noexcept { return {}; }
@@ -65,9 +67,7 @@ struct alignas(8) CallPromiseBase : FrameSetMember, FrameInArena {
     };
     Final final_suspend() noexcept { return {}; }
 
-    void* frame() {
-        return std::coroutine_handle<CallPromiseBase>::from_promise(*this).address();
-    }
+    void* frame() { return std::coroutine_handle<CallPromiseBase>::from_promise(*this).address(); }
     void end(std::coroutine_handle<> self) noexcept;
     void leaveSet();
 };
@@ -114,8 +114,9 @@ class CallSlot {
 }  // namespace detail
 
 /// A call over a link: a coroutine that its caller waits for but does not own. If the caller goes
-/// away or waits no longer, the callee runs to its end for nobody, as a server does that is not told
-/// that its client has hung up. If the callee's domain crashes, the caller is told at that instant.
+/// away or waits no longer, the callee runs to its end for nobody, as a server does that is not
+/// told that its client has hung up. If the callee's domain crashes, the caller is told at that
+/// instant.
 ///
 /// The callee is a member function of something that has `FaultDomain& faultDomain()`, or any
 /// function, which then cannot crash. What it needs of the request it holds by a counted reference
@@ -140,7 +141,8 @@ class [[nodiscard]] Call : public detail::CallSlot {
     bool await_suspend(std::coroutine_handle<> caller) { return start(caller); }
     R await_resume() {
         waiting_ = nullptr;
-        if (frame_ == nullptr) [[unlikely]] return R::failed(failure_);
+        if (frame_ == nullptr) [[unlikely]]
+            return R::failed(failure_);
         return std::coroutine_handle<promise_type>::from_address(frame_).promise().reply;
     }
 

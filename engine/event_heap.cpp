@@ -18,8 +18,8 @@ void EventHeap::renumber() {
               [](const Entry& a, const Entry& b) { return a.before(b); });
     nextRank_ = 0;
     for (Entry& entry : entries_) {
-        entry.rankAndBlock = (std::uint64_t{nextRank_++} << 32) |
-                             static_cast<std::uint32_t>(entry.rankAndBlock);
+        entry.rankAndBlock =
+            (std::uint64_t{nextRank_++} << 32) | static_cast<std::uint32_t>(entry.rankAndBlock);
     }
 }
 

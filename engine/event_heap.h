@@ -30,7 +30,8 @@ class EventHeap {
     std::int64_t topTime() const { return entries_.front().time; }
 
     void push(std::int64_t time, BlockHandle block) {
-        if (nextRank_ == 0xffff'ffff) [[unlikely]] renumber();
+        if (nextRank_ == 0xffff'ffff) [[unlikely]]
+            renumber();
         const Entry entry{time, (std::uint64_t{nextRank_++} << 32) | block};
         entries_.push_back(entry);
         std::size_t i = entries_.size() - 1;
@@ -79,10 +80,9 @@ class EventHeap {
 
         // Without a branch: which of several children comes first is a coin toss to the processor.
         bool before(const Entry& other) const {
-            return static_cast<bool>(
-                static_cast<int>(time < other.time) |
-                (static_cast<int>(time == other.time) &
-                 static_cast<int>(rankAndBlock < other.rankAndBlock)));
+            return static_cast<bool>(static_cast<int>(time < other.time) |
+                                     (static_cast<int>(time == other.time) &
+                                      static_cast<int>(rankAndBlock < other.rankAndBlock)));
         }
     };
 

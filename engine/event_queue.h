@@ -29,7 +29,8 @@ class EventQueue {
             wheel_->push(time, block);
         } else {
             heap_.push(time, block);
-            if (heap_.size() > most_) [[unlikely]] toWheel();
+            if (heap_.size() > most_) [[unlikely]]
+                toWheel();
         }
     }
     /// Precondition: not empty.

@@ -22,8 +22,10 @@ int fineShiftFor(double gap) {
 }  // namespace
 
 EventWheel::EventWheel(std::int64_t now, double gap)
-    : runStore_(256), slots_(std::make_unique<Entry[]>(std::size_t{kFine} * kSlots)),
-      spillNodes_(1), logBlocks_(1) {
+    : runStore_(256),
+      slots_(std::make_unique<Entry[]>(std::size_t{kFine} * kSlots)),
+      spillNodes_(1),
+      logBlocks_(1) {
     run_ = runStore_.data();
     restart(now, fineShiftFor(gap));
 }
@@ -134,7 +136,8 @@ void EventWheel::sortSlots(Entry* slots, std::uint32_t n) {
     }
     for (std::uint32_t i = 0; i < n; ++i) {
         std::uint32_t rank = 0;
-        for (std::uint32_t j = 0; j < Count; ++j) rank += keys[j] < keys[i];
+        for (std::uint32_t j = 0; j < Count; ++j)
+            rank += keys[j] < keys[i];
         run_[rank] = entries[i];
     }
 }
@@ -154,14 +157,16 @@ void EventWheel::openFine(std::uint32_t fine) {
     }
     counts_[fine] = 0;
     fineBits_[fine >> 6] &= ~(std::uint64_t{1} << (fine & 63));
-    if (spills_[fine].first != 0) [[unlikely]] takeSpilled(fine);
+    if (spills_[fine].first != 0) [[unlikely]]
+        takeSpilled(fine);
     opened_ += tail_;
 }
 
 // More events than slots: sorted by (offset, position), which is stable and allocates nothing.
 void EventWheel::takeSpilled(std::uint32_t fine) {
     std::size_t total = tail_;
-    for (std::uint32_t id = spills_[fine].first; id != 0; id = spillNodes_[id].next) ++total;
+    for (std::uint32_t id = spills_[fine].first; id != 0; id = spillNodes_[id].next)
+        ++total;
     growRun(total);
     unsorted_.assign(run_, run_ + tail_);
     std::uint32_t id = spills_[fine].first;
@@ -174,7 +179,8 @@ void EventWheel::takeSpilled(std::uint32_t fine) {
     }
     spills_[fine] = {};
     keys_.resize(total);
-    for (std::size_t i = 0; i < total; ++i) keys_[i] = ((unsorted_[i] >> 32) << 32) | i;
+    for (std::size_t i = 0; i < total; ++i)
+        keys_[i] = ((unsorted_[i] >> 32) << 32) | i;
     std::sort(keys_.begin(), keys_.end());
     for (std::size_t i = 0; i < total; ++i) {
         run_[i] = unsorted_[static_cast<std::uint32_t>(keys_[i])];
@@ -184,13 +190,15 @@ void EventWheel::takeSpilled(std::uint32_t fine) {
 
 void EventWheel::advance() {
     assert(size_ != 0);
-    if (opened_ >= kCheckEvery && opened_ >= size_ / 4) [[unlikely]] checkWidth();
+    if (opened_ >= kCheckEvery && opened_ >= size_ / 4) [[unlikely]]
+        checkWidth();
     for (;;) {
         auto f = static_cast<std::uint32_t>(openFine_ + 1);
         std::uint32_t word = f >> 6;
         if (word < kFine / 64) {
             std::uint64_t bits = fineBits_[word] & (~std::uint64_t{0} << (f & 63));
-            while (bits == 0 && ++word < kFine / 64) bits = fineBits_[word];
+            while (bits == 0 && ++word < kFine / 64)
+                bits = fineBits_[word];
             if (bits != 0) {
                 f = (word << 6) + static_cast<std::uint32_t>(std::countr_zero(bits));
                 openFine(f);
@@ -230,7 +238,8 @@ void EventWheel::takeLog(std::uint32_t bucket, Take take) {
     std::uint32_t id = logs_[bucket].first;
     while (id != 0) {
         LogBlock& block = logBlocks_[id];
-        for (std::uint32_t i = 0; i < block.count; ++i) take(block.entries[i]);
+        for (std::uint32_t i = 0; i < block.count; ++i)
+            take(block.entries[i]);
         const std::uint32_t next = block.next;
         block.next = freeLog_;
         freeLog_ = id;
@@ -256,8 +265,7 @@ void EventWheel::admitFar() {
 }
 
 void EventWheel::checkWidth() {
-    const double gap =
-        static_cast<double>(lastPopped_ - checkedAt_) / static_cast<double>(opened_);
+    const double gap = static_cast<double>(lastPopped_ - checkedAt_) / static_cast<double>(opened_);
     const int wanted = fineShiftFor(gap);
     opened_ = 0;
     checkedAt_ = lastPopped_;
@@ -273,12 +281,14 @@ void EventWheel::rebuild(std::int64_t from, int fineShift) {
     const auto keep = [this](Entry e) {
         rebuilt_.push_back({timeOf(e), static_cast<BlockHandle>(e)});
     };
-    for (std::size_t i = head_; i < tail_; ++i) keep(run_[i]);
+    for (std::size_t i = head_; i < tail_; ++i)
+        keep(run_[i]);
     head_ = tail_ = 0;
     for (std::uint32_t f = 0; f < kFine; ++f) {
         if (counts_[f] == 0) continue;
         openFine(f);
-        for (std::size_t i = 0; i < tail_; ++i) keep(run_[i]);
+        for (std::size_t i = 0; i < tail_; ++i)
+            keep(run_[i]);
         head_ = tail_ = 0;
     }
     const std::uint64_t window = window_;
@@ -286,10 +296,12 @@ void EventWheel::rebuild(std::int64_t from, int fineShift) {
         window_ = window + ahead;
         takeLog(static_cast<std::uint32_t>(window_) & (kCoarse - 1), keep);
     }
-    while (!far_.empty()) rebuilt_.push_back(far_.pop());
+    while (!far_.empty())
+        rebuilt_.push_back(far_.pop());
 
     restart(from, fineShift);
-    for (const PendingEvent& event : rebuilt_) push(event.time, event.block);
+    for (const PendingEvent& event : rebuilt_)
+        push(event.time, event.block);
 }
 
 void EventWheel::restart(std::int64_t from, int fineShift) {

@@ -56,9 +56,7 @@ class EventWheel {
     }
     /// Whether an event is due at `time`, asked without looking further than the run being read:
     /// right when nothing pending lies before `time` and the last event popped was due at `time`.
-    bool isDueAt(std::int64_t time) const {
-        return head_ != tail_ && timeOf(run_[head_]) == time;
-    }
+    bool isDueAt(std::int64_t time) const { return head_ != tail_ && timeOf(run_[head_]) == time; }
 
     /// Precondition: not empty.
     PendingEvent pop() {
@@ -161,8 +159,8 @@ class EventWheel {
     int fineShift_ = 0;
     int coarseShift_ = 0;
     std::uint64_t offsetMask_ = 0;
-    std::uint64_t window_ = 0;     // number of the coarse bucket that is open
-    std::int64_t openFine_ = -1;   // fine bucket being read; -1: none yet in this window
+    std::uint64_t window_ = 0;    // number of the coarse bucket that is open
+    std::int64_t openFine_ = -1;  // fine bucket being read; -1: none yet in this window
     std::size_t size_ = 0;
     std::int64_t lastPopped_ = 0;
 

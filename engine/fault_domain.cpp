@@ -16,8 +16,7 @@ void FaultDomain::destroyCalls() {
     up_ = false;
     while (!calls_.empty()) {
         void* frame = calls_.back();
-        const auto handle =
-            std::coroutine_handle<detail::CallPromiseBase>::from_address(frame);
+        const auto handle = std::coroutine_handle<detail::CallPromiseBase>::from_address(frame);
         detail::CallSlot* slot = handle.promise().slot;
         handle.destroy();
         if (slot != nullptr) slot->fail(CallFailure::reset);

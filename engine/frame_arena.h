@@ -81,17 +81,20 @@ class FrameArena {
     void watch(std::uint64_t bytes, bool* flag);
 
   private:
-    static constexpr std::uint32_t kExactClasses = 64;  // one a granule up to 4 KiB, then powers of 2
+    static constexpr std::uint32_t kExactClasses =
+        64;  // one a granule up to 4 KiB, then powers of 2
     static constexpr std::uint32_t kClasses = kExactClasses + 1 + 12;
 
     static std::uint32_t classOf(std::size_t bytes) {
         const auto granules = static_cast<std::uint32_t>((bytes + kGranule - 1) / kGranule);
-        if (granules <= kExactClasses) [[likely]] return granules;
+        if (granules <= kExactClasses) [[likely]]
+            return granules;
         return largeClassOf(granules);
     }
     static std::uint32_t largeClassOf(std::uint32_t granules);
     static std::uint32_t granulesOf(std::uint32_t sizeClass) {
-        if (sizeClass <= kExactClasses) [[likely]] return sizeClass;
+        if (sizeClass <= kExactClasses) [[likely]]
+            return sizeClass;
         return kExactClasses << (sizeClass - kExactClasses);
     }
     void* grow(std::uint32_t sizeClass);

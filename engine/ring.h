@@ -17,7 +17,8 @@ class Ring {
     std::size_t size() const { return static_cast<std::size_t>(tail_ - head_); }
 
     void push(T item) {
-        if (tail_ - head_ == items_.size()) [[unlikely]] grow();
+        if (tail_ - head_ == items_.size()) [[unlikely]]
+            grow();
         items_[tail_++ & (items_.size() - 1)] = item;
     }
     /// Precondition: not empty.

@@ -16,7 +16,8 @@ class Duration {
     static constexpr Duration microseconds(std::int64_t us) { return Duration(us * 1'000); }
     static constexpr Duration milliseconds(std::int64_t ms) { return Duration(ms * 1'000'000); }
     static constexpr Duration seconds(std::int64_t s) { return Duration(s * 1'000'000'000); }
-    /// Nearest whole nanosecond, halves away from zero; clamped to max() and -max(). NaN gives zero.
+    /// Nearest whole nanosecond, halves away from zero; clamped to max() and -max(). NaN gives
+    /// zero.
     static constexpr Duration fromSeconds(double s) { return fromNanoseconds(s * 1e9); }
     static constexpr Duration fromNanoseconds(double ns) {
         if (ns >= 9.2e18) return max();

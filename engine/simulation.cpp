@@ -85,9 +85,11 @@ RunEnd Simulation::runUntil(SimTime end) {
             drive(queue_.pop().block);
         } else {
             drive(ready_.pop());
-            if (++atThisInstant_ > mostAtOneInstant_) [[unlikely]] return RunEnd::stuck;
+            if (++atThisInstant_ > mostAtOneInstant_) [[unlikely]]
+                return RunEnd::stuck;
         }
-        if (interrupted_) [[unlikely]] return interruption();
+        if (interrupted_) [[unlikely]]
+            return interruption();
     }
 }
 
@@ -107,11 +109,13 @@ void Simulation::stop() {
     if (stopping_) return;
     const Activation active(*this);
     stopping_ = true;
-    while (!processes_.empty()) std::coroutine_handle<>::from_address(processes_.back()).destroy();
+    while (!processes_.empty())
+        std::coroutine_handle<>::from_address(processes_.back()).destroy();
     while (!abandonedCalls_.empty()) {
         std::coroutine_handle<>::from_address(abandonedCalls_.back()).destroy();
     }
-    for (FaultDomain* domain : domains_) domain->destroyCalls();
+    for (FaultDomain* domain : domains_)
+        domain->destroyCalls();
 }
 
 bool Simulation::leaveBehind(void* frame, std::size_t bytes) {

@@ -117,8 +117,8 @@ class Simulation {
     /// this one has returned to the event loop. So the stack stays flat without tail calls.
     void continueWith(std::coroutine_handle<> waiting) { continuation_ = waiting; }
 
-    /// The coroutine at `frame` is being destroyed while an event for it is pending. Its block stays
-    /// behind until that event comes, so that no other block can be resumed in its stead.
+    /// The coroutine at `frame` is being destroyed while an event for it is pending. Its block
+    /// stays behind until that event comes, so that no other block can be resumed in its stead.
     void disown(void* frame) { disowned_.push_back(frame); }
 
     void* allocateFrame(std::size_t bytes) { return arena_.allocate(bytes); }
@@ -185,7 +185,8 @@ class [[nodiscard]] Delay {
     Delay(const Delay&) = delete;
     Delay& operator=(const Delay&) = delete;
     ~Delay() {
-        if (word_ < 0) [[unlikely]] Simulation::current().disown(frame());
+        if (word_ < 0) [[unlikely]]
+            Simulation::current().disown(frame());
     }
 
     bool await_ready() const noexcept { return false; }

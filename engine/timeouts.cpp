@@ -6,7 +6,8 @@
 namespace headroom::engine {
 
 void TimeoutLane::add(Expirable& e) {
-    if (tail_ - head_ == entries_.size()) [[unlikely]] makeRoom();
+    if (tail_ - head_ == entries_.size()) [[unlikely]]
+        makeRoom();
     const auto deadline = static_cast<std::int64_t>(e.deadlineOrPlace_);
     assert(head_ == tail_ || entry(tail_ - 1).deadline <= deadline);
     entry(tail_) = {deadline, &e};
@@ -25,7 +26,8 @@ void TimeoutLane::remove(Expirable& e) {
 }
 
 void TimeoutLane::dropTakenBack() {
-    while (head_ != tail_ && entry(head_).who == nullptr) ++head_;
+    while (head_ != tail_ && entry(head_).who == nullptr)
+        ++head_;
 }
 
 // One long wait at the head keeps everything behind it in the queue. So before the queue grows,

@@ -21,8 +21,8 @@ using engine::Draws;
 using engine::Duration;
 using engine::EventQueue;
 using engine::Process;
-using engine::Simulation;
 using engine::SimTime;
+using engine::Simulation;
 
 /// Increments in ns, drawn beforehand so that only the event set is timed.
 std::vector<std::int64_t> increments(const std::string& shape) {
@@ -41,10 +41,10 @@ std::vector<std::int64_t> increments(const std::string& shape) {
         } else if (u < 0.65) {  // "web": hops and round trips of constant length, services between
             ns = u < 0.20 ? 250e3 : u < 0.35 ? 20e3 : u < 0.45 ? 500e3 : u < 0.60 ? 40e6 : 10e6;
         } else {
-            ns = std::max(20e3, u < 0.85   ? exponential(0.8e6)
-                                : u < 0.95 ? exponential(3e6)
-                                           : engine::Distribution::lognormal(6.9e6, 0.95)->sample(
-                                                 draws));
+            ns = std::max(20e3, u < 0.85 ? exponential(0.8e6)
+                                : u < 0.95
+                                    ? exponential(3e6)
+                                    : engine::Distribution::lognormal(6.9e6, 0.95)->sample(draws));
         }
         value = static_cast<std::int64_t>(ns) + 1;
     }

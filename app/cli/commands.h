@@ -10,9 +10,9 @@ namespace headroom::app {
 /// What a command answers to the shell.
 enum ExitStatus {
     kYes = 0,
-    kNo = 1,           ///< the answer is no
-    kUnusable = 2,     ///< input or usage
-    kUndecided = 3,    ///< undecided or unfinished
+    kNo = 1,         ///< the answer is no
+    kUnusable = 2,   ///< input or usage
+    kUndecided = 3,  ///< undecided or unfinished
     kInternal = 4,
     kInterrupted = 130,
 };

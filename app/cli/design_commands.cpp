@@ -28,7 +28,8 @@ int validate(const Arguments& a) {
         std::cout << "  " << design.nodes[node].id << " replays " << log->requests()
                   << " requests of " << log->clients << " clients for " << log->targets
                   << " targets, " << log->bytes << " bytes\n    status";
-        for (const auto& [code, count] : log->status) std::cout << ' ' << code << ':' << count;
+        for (const auto& [code, count] : log->status)
+            std::cout << ' ' << code << ':' << count;
         std::cout << "\n    " << log->endpoints.size() << " endpoints, " << log->malformed
                   << " malformed lines\n";
     }

@@ -8,13 +8,15 @@
 using namespace headroom::app;
 
 int main(int argc, char** argv) {
-    CLI::App app{"Headroom simulates a web system request by request and tells how much more it can "
-                 "take."};
+    CLI::App app{
+        "Headroom simulates a web system request by request and tells how much more it can "
+        "take."};
     app.name("headroom");
     app.set_version_flag("--version", HEADROOM_VERSION);
     app.require_subcommand(1);
-    app.footer("Exit status: 0 yes, 1 no, 2 unusable input or usage, 3 undecided or unfinished, "
-               "4 internal error, 130 interrupted.");
+    app.footer(
+        "Exit status: 0 yes, 1 no, 2 unusable input or usage, 3 undecided or unfinished, "
+        "4 internal error, 130 interrupted.");
     int status = kInternal;
     addRun(app, status);
     addValidate(app, status);

@@ -157,11 +157,13 @@ void addRun(CLI::App& app, int& status) {
                         "Simulated time before that; default: found by MSER-5");
     command->add_option("--replications", a->options.mostReplications, "The most replications")
         ->capture_default_str();
-    command->add_option("--least-replications", a->options.leastReplications,
-                        "The fewest replications")
+    command
+        ->add_option("--least-replications", a->options.leastReplications,
+                     "The fewest replications")
         ->capture_default_str();
-    command->add_option("--precision", a->options.meanPrecision,
-                        "Half-width of the mean latency's interval, as a share of it")
+    command
+        ->add_option("--precision", a->options.meanPrecision,
+                     "Half-width of the mean latency's interval, as a share of it")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     command->add_option("--tail-precision", a->options.tailPrecision, "The same for the p99")
@@ -170,9 +172,10 @@ void addRun(CLI::App& app, int& status) {
     command->add_option("--threads", a->options.threads, "Replications at once")
         ->check(CLI::Range(1, 1024))
         ->capture_default_str();
-    command->add_option("--memory", a->memory,
-                        "Bound on the requests in flight of one replication, such as 4 GB; default: "
-                        "half of the machine");
+    command->add_option(
+        "--memory", a->memory,
+        "Bound on the requests in flight of one replication, such as 4 GB; default: "
+        "half of the machine");
     command->add_option("--queue", a->queue, "Pending events: automatic, heap or wheel")
         ->check(CLI::IsMember({"automatic", "heap", "wheel"}))
         ->capture_default_str();

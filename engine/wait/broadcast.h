@@ -20,7 +20,8 @@ class Broadcast {
       public:
         explicit Wait(Broadcast& signal) : signal_(&signal) {}
         ~Wait() {
-            if (frame_ != 0) [[unlikely]] cancel();
+            if (frame_ != 0) [[unlikely]]
+                cancel();
         }
         bool await_ready() const noexcept { return false; }
         void await_suspend(std::coroutine_handle<> caller) {

@@ -36,7 +36,8 @@ void FifoStation::beginFirst() {
 
 void FifoStation::setServers(std::uint32_t servers) {
     servers_ = servers;
-    while (waiting_ != 0 && busy_ < servers_) beginFirst();
+    while (waiting_ != 0 && busy_ < servers_)
+        beginFirst();
 }
 
 }  // namespace headroom::engine

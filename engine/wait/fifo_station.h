@@ -22,7 +22,8 @@ class FifoStation {
       public:
         Use(FifoStation& station, Duration work) : station_(&station), work_(work) {}
         ~Use() {
-            if (state_ != State::idle) [[unlikely]] cancel();
+            if (state_ != State::idle) [[unlikely]]
+                cancel();
         }
         bool await_ready() const noexcept { return work_ <= Duration::zero(); }
         void await_suspend(std::coroutine_handle<> caller) {
@@ -75,8 +76,7 @@ class FifoStation {
         job.state_ = Use::State::inService;
         ++busy_;
         busyOverTime_.change(simulation.now(), 1);
-        simulation.resumeAt((simulation.now() + job.work_).ns(),
-                            simulation.arena().at(job.frame_));
+        simulation.resumeAt((simulation.now() + job.work_).ns(), simulation.arena().at(job.frame_));
     }
     void leave() {
         --busy_;

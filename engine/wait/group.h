@@ -70,7 +70,9 @@ class Group {
     // Stands for the waiting coroutine towards one branch.
     struct Branch : Wakeable {
         Branch(Group& g, std::uint32_t i, Awaited&& a)
-            : Wakeable{&Branch::onEnd, &Branch::onEnd}, group(&g), index(i),
+            : Wakeable{&Branch::onEnd, &Branch::onEnd},
+              group(&g),
+              index(i),
               awaited(std::move(a)) {}
         static void onEnd(void* self) {
             auto* branch = static_cast<Branch*>(self);

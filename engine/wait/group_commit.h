@@ -33,7 +33,8 @@ class GroupCommit {
       public:
         Commit(GroupCommit& gate, std::uint64_t bytes) : gate_(&gate), bytes_(bytes) {}
         ~Commit() {
-            if (frame_ != 0) [[unlikely]] gate_->cancel(*this);
+            if (frame_ != 0) [[unlikely]]
+                gate_->cancel(*this);
         }
         bool await_ready() const noexcept { return false; }
         void await_suspend(std::coroutine_handle<> caller) {
@@ -57,7 +58,8 @@ class GroupCommit {
         Collect(const Collect&) = delete;
         Collect& operator=(const Collect&) = delete;
         ~Collect() {
-            if (frame_ != nullptr) [[unlikely]] gate_->flusherGone(frame_);
+            if (frame_ != nullptr) [[unlikely]]
+                gate_->flusherGone(frame_);
         }
         bool await_ready() const noexcept { return gate_->openCommits_ != 0; }
         void await_suspend(std::coroutine_handle<> caller) {

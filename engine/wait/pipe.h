@@ -30,7 +30,8 @@ class Pipe {
         Send(const Send&) = delete;
         Send& operator=(const Send&) = delete;
         ~Send() {
-            if (frame_ != nullptr) [[unlikely]] Simulation::current().disown(frame_);
+            if (frame_ != nullptr) [[unlikely]]
+                Simulation::current().disown(frame_);
         }
         bool await_ready() noexcept {
             accepted_ = pipe_->accepts();

@@ -56,7 +56,8 @@ ProcessorSharing::Job ProcessorSharing::pop() {
 }
 
 void ProcessorSharing::dropCancelled() {
-    while (!heap_.empty() && slots_[heap_.front().slot].frame == 0) freeSlot(pop().slot);
+    while (!heap_.empty() && slots_[heap_.front().slot].frame == 0)
+        freeSlot(pop().slot);
 }
 
 void ProcessorSharing::freeSlot(std::uint32_t slot) {
@@ -91,7 +92,8 @@ void ProcessorSharing::advance() {
     if (heap_.empty()) {
         virtual_ = 0;
     } else if (virtual_ > kMostVirtual) {
-        for (Job& job : heap_) job.finish -= virtual_;
+        for (Job& job : heap_)
+            job.finish -= virtual_;
         virtual_ = 0;
     }
 }

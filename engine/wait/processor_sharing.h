@@ -15,8 +15,8 @@ namespace headroom::engine {
 /// time-sharing scheduler does with slices too small to matter. co_await use(work).
 ///
 /// Kept in virtual time: V grows by min(1, c/n) a nanosecond, a job ends when V has grown by its
-/// work. Jobs depart at their exact instants, fractions of a nanosecond included; only the waking is
-/// rounded up to a whole one.
+/// work. Jobs depart at their exact instants, fractions of a nanosecond included; only the waking
+/// is rounded up to a whole one.
 ///
 /// Source: egalitarian processor sharing (Kleinrock 1967) in the virtual time of weighted fair
 /// queueing (Demers, Keshav & Shenker 1989).
@@ -30,7 +30,8 @@ class ProcessorSharing {
         Use(const Use&) = delete;
         Use& operator=(const Use&) = delete;
         ~Use() {
-            if (slot_ != kNoSlot) [[unlikely]] station_->cancel(slot_);
+            if (slot_ != kNoSlot) [[unlikely]]
+                station_->cancel(slot_);
         }
         bool await_ready() const noexcept { return work_ <= Duration::zero(); }
         void await_suspend(std::coroutine_handle<> caller) {

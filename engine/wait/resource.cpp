@@ -60,8 +60,8 @@ void Resource::giveBack() {
 
 // Precondition: somebody waits and a unit is free.
 void Resource::serveFirst() {
-    const auto queue = std::find_if(queues_.begin(), queues_.end(),
-                                    [](const WaitList& q) { return !q.empty(); });
+    const auto queue =
+        std::find_if(queues_.begin(), queues_.end(), [](const WaitList& q) { return !q.empty(); });
     auto& first = static_cast<AcquireBase&>(queue->front());
     leaveQueue(first);
     Simulation& simulation = Simulation::current();
@@ -72,7 +72,8 @@ void Resource::serveFirst() {
 
 void Resource::setUnits(std::uint32_t units) {
     units_ = units;
-    while (waiting_ != 0 && inUse_ < units_) serveFirst();
+    while (waiting_ != 0 && inUse_ < units_)
+        serveFirst();
 }
 
 }  // namespace headroom::engine

@@ -55,14 +55,16 @@ class AcquireBase : public WaitLink {
     AcquireBase(Resource& resource, std::uint8_t priority)
         : resource_(&resource), priority_(priority) {}
     ~AcquireBase() {
-        if (state_ != State::idle && state_ != State::done) [[unlikely]] cancel();
+        if (state_ != State::idle && state_ != State::done) [[unlikely]]
+            cancel();
     }
 
     inline bool ready() noexcept;
     inline void wait(std::coroutine_handle<> caller);
     Lease take() noexcept {
         const State state = std::exchange(state_, State::done);
-        if (state == State::granted) [[likely]] return Lease(*resource_);
+        if (state == State::granted) [[likely]]
+            return Lease(*resource_);
         return Lease(state == State::full ? Lease::kFull : Lease::kTimedOut);
     }
     void expireNow();

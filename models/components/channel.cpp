@@ -8,7 +8,10 @@ namespace headroom::models {
 using engine::Call;
 
 Channel::Channel(World& world, const Link& link, Component& to, LinkRole role)
-    : world_(world), to_(to), role_(role), latency_(samplerOf(link.latency)),
+    : world_(world),
+      to_(to),
+      role_(role),
+      latency_(samplerOf(link.latency)),
       hasLatency_(latency_.mean() > 0),
       place_(static_cast<std::uint32_t>(engine::hashText(link.from + ">" + link.to))),
       turn_(to.instances()) {

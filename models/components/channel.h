@@ -13,8 +13,9 @@
 
 namespace headroom::models {
 
-/// A link of the design as it runs: latency there and back, the caller's patience, and the instances
-/// at its end. Time-outs belong here and not into components, because they are the caller's policy.
+/// A link of the design as it runs: latency there and back, the caller's patience, and the
+/// instances at its end. Time-outs belong here and not into components, because they are the
+/// caller's policy.
 class Channel {
   public:
     Channel(World& world, const Link& link, Component& to, LinkRole role);

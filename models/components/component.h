@@ -46,10 +46,10 @@ struct ResourceUse {
 struct ComponentFigures {
     std::uint64_t arrivals = 0;
     std::uint64_t completions = 0;
-    std::uint64_t refused = 0;       ///< turned away because a queue was full
-    double queueMean = 0;            ///< number waiting, over all instances and queues
-    engine::LatencyHistogram wait;   ///< of who was served: time in this component's queues
-    engine::LatencyHistogram inside; ///< from arrival to reply, what it called included
+    std::uint64_t refused = 0;        ///< turned away because a queue was full
+    double queueMean = 0;             ///< number waiting, over all instances and queues
+    engine::LatencyHistogram wait;    ///< of who was served: time in this component's queues
+    engine::LatencyHistogram inside;  ///< from arrival to reply, what it called included
     std::vector<ResourceUse> resources;
     struct MetricValue {
         const char* key;

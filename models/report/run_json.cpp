@@ -25,7 +25,8 @@ Json requests(const RequestFigures& figures) {
         latency[kQuantileKeys[q]] = estimate(figures.latencyMs.quantiles[q]);
     }
     Json status = Json::object();
-    for (const auto& [code, count] : figures.status) status[std::to_string(code)] = count;
+    for (const auto& [code, count] : figures.status)
+        status[std::to_string(code)] = count;
     return {{"requests", figures.requests},
             {"rps", estimate(figures.rps)},
             {"errorRate", estimate(figures.errorRate)},
@@ -39,7 +40,8 @@ Json component(const ComponentResult& c) {
         resources[r.key] = {{"utilization", estimate(r.utilization)}, {"capacity", r.capacity}};
     }
     Json metrics = Json::object();
-    for (const auto& [key, value] : c.metrics) metrics[key] = estimate(value);
+    for (const auto& [key, value] : c.metrics)
+        metrics[key] = estimate(value);
     return {{"id", c.id},
             {"kind", c.kind},
             {"instances", c.instances},
@@ -76,7 +78,8 @@ void writeJson(std::ostream& out, const RunResult& result, const std::string& ve
         json["endpoints"].push_back(std::move(entry));
     }
     json["components"] = Json::array();
-    for (const ComponentResult& c : result.components) json["components"].push_back(component(c));
+    for (const ComponentResult& c : result.components)
+        json["components"].push_back(component(c));
     out << json.dump(2) << '\n';
 }
 

@@ -35,11 +35,13 @@ std::string percent(const engine::Estimate& e) {
 
 void writeSummary(std::ostream& out, const RunResult& result) {
     out << result.design << "\n\n";
-    out << "  " << result.replications << (result.replications == 1 ? " replication" : " replications")
-        << " of " << figure(result.simulatedSeconds) << " s";
+    out << "  " << result.replications
+        << (result.replications == 1 ? " replication" : " replications") << " of "
+        << figure(result.simulatedSeconds) << " s";
     if (result.steady) {
         out << " after " << figure(result.warmupSeconds) << " s of warm-up";
-        if (!result.warmupFound) out << " (no steady state found: figures are of a changing system)";
+        if (!result.warmupFound)
+            out << " (no steady state found: figures are of a changing system)";
     }
     out << ", " << result.requests << " requests, " << result.events << " events\n";
     switch (result.ending) {
@@ -72,19 +74,22 @@ void writeTotal(std::ostream& out, const RunResult& result) {
             << estimate(total.latencyMs.quantiles[q]) << '\n';
     }
     out << "  status       ";
-    for (const auto& [code, count] : total.status) out << "  " << code << ": " << count;
+    for (const auto& [code, count] : total.status)
+        out << "  " << code << ": " << count;
     out << '\n';
 }
 
 void writeEndpoints(std::ostream& out, const RunResult& result) {
     constexpr std::size_t kShown = 12;
     std::vector<const NamedRequestFigures*> busiest;
-    for (const NamedRequestFigures& e : result.endpoints) busiest.push_back(&e);
+    for (const NamedRequestFigures& e : result.endpoints)
+        busiest.push_back(&e);
     std::stable_sort(busiest.begin(), busiest.end(), [](const auto* a, const auto* b) {
         return a->figures.requests > b->figures.requests;
     });
     out << '\n'
-        << format("  %-32s %10s %9s %9s %9s", "endpoint", "requests/s", "mean ms", "p99 ms", "errors")
+        << format("  %-32s %10s %9s %9s %9s", "endpoint", "requests/s", "mean ms", "p99 ms",
+                  "errors")
         << '\n';
     for (std::size_t i = 0; i < busiest.size() && i < kShown; ++i) {
         const RequestFigures& f = busiest[i]->figures;

@@ -71,7 +71,8 @@ class Recorder {
     void restartStatistics(engine::SimTime now) {
         begun_ = 0;
         total_.restart();
-        for (RequestCounts& endpoint : endpoints_) endpoint.restart();
+        for (RequestCounts& endpoint : endpoints_)
+            endpoint.restart();
         inFlight_.restart(now);
     }
 

@@ -39,7 +39,8 @@ Replication runReplication(const ValidDesign& design, const Inputs& inputs,
         return cancel != nullptr && cancel->load(std::memory_order_relaxed);
     };
     if (plan.warmup > engine::Duration::zero()) {
-        result.end = runSlices(system, engine::SimTime::zero() + plan.warmup, cancel, progress, all);
+        result.end =
+            runSlices(system, engine::SimTime::zero() + plan.warmup, cancel, progress, all);
         begunBefore = system.recorder().begun();
         if (!failed(result.end) && !isCancelled()) system.restartStatistics();
     }

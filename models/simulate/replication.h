@@ -14,15 +14,16 @@ namespace headroom::models {
 struct Replication {
     engine::RunEnd end = engine::RunEnd::reached;
     bool cancelled = false;
-    double seconds = 0;          ///< measured
-    std::uint64_t begun = 0;     ///< requests, warm-up included
-    std::uint64_t offered = 0;   ///< requests begun after the warm-up
+    double seconds = 0;         ///< measured
+    std::uint64_t begun = 0;    ///< requests, warm-up included
+    std::uint64_t offered = 0;  ///< requests begun after the warm-up
     std::uint64_t events = 0;
     engine::Fingerprint fingerprint;
     RequestCounts total;
     std::vector<RequestCounts> endpoints;
     std::vector<ComponentFigures> components;
-    std::vector<double> series;  ///< mean response time of each window in ns; empty windows left out
+    std::vector<double>
+        series;  ///< mean response time of each window in ns; empty windows left out
     engine::Duration seriesWidth;
 };
 

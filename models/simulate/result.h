@@ -27,7 +27,7 @@ struct RequestFigures {
     std::uint64_t requests = 0;  ///< ended, in all replications, after the warm-up
     engine::Estimate rps;        ///< ended, with whatever status
     engine::Estimate errorRate;
-    LatencyFigures latencyMs;    ///< of those answered
+    LatencyFigures latencyMs;  ///< of those answered
     std::map<int, std::uint64_t> status;
 };
 
@@ -58,9 +58,9 @@ struct ComponentResult {
 
 /// How a run came to its end.
 enum class RunEnding {
-    precise,      ///< every figure asked for is as precise as asked for
-    replications, ///< the most replications allowed, and not yet that precise
-    complete,     ///< a log was replayed to its last request
+    precise,       ///< every figure asked for is as precise as asked for
+    replications,  ///< the most replications allowed, and not yet that precise
+    complete,      ///< a log was replayed to its last request
     cancelled,
     memory,
     stuck,
@@ -72,11 +72,11 @@ struct RunResult {
     std::uint64_t seed = 1;
     RunEnding ending = RunEnding::precise;
     std::size_t replications = 0;
-    bool steady = true;          ///< constant load: warm-up cut, means over time exist
-    bool warmupFound = true;     ///< false: the system was still changing, figures are of that time
+    bool steady = true;       ///< constant load: warm-up cut, means over time exist
+    bool warmupFound = true;  ///< false: the system was still changing, figures are of that time
     double warmupSeconds = 0;
-    double simulatedSeconds = 0; ///< measured, of each replication
-    std::uint64_t requests = 0;  ///< begun in all replications, warm-up included
+    double simulatedSeconds = 0;  ///< measured, of each replication
+    std::uint64_t requests = 0;   ///< begun in all replications, warm-up included
     std::uint64_t events = 0;
     std::string fingerprint;
     double offeredRps = 0;

@@ -43,9 +43,9 @@ Duration replayLimit(const Design& design, const Inputs& inputs) {
     for (const auto& [node, log] : inputs.logs) {
         const double speed = design.nodes[node].settings.as<UsersSettings>().speed;
         if (log->arrivals.empty()) continue;
-        longest = std::max(longest,
-                           Duration::fromNanoseconds(
-                               static_cast<double>(log->arrivals.back().offsetNs) / speed));
+        longest = std::max(
+            longest,
+            Duration::fromNanoseconds(static_cast<double>(log->arrivals.back().offsetNs) / speed));
     }
     return offeredRate(design) > 0 ? longest : longest + Duration::seconds(3600);
 }
@@ -56,15 +56,21 @@ class Replications {
     Replications(const ValidDesign& design, const Inputs& inputs, const RunOptions& options,
                  ReplicationPlan plan, const std::atomic<bool>* cancel,
                  const std::function<void(const RunProgress&)>& progress)
-        : design_(design), inputs_(inputs), options_(options), plan_(plan), outside_(cancel),
-          progress_(progress), done_(options.mostReplications) {}
+        : design_(design),
+          inputs_(inputs),
+          options_(options),
+          plan_(plan),
+          outside_(cancel),
+          progress_(progress),
+          done_(options.mostReplications) {}
 
     /// The replications to be averaged, and why there are no more.
     std::pair<std::vector<Replication>, RunEnding> runAll() {
         const auto threads = static_cast<std::size_t>(
             std::clamp<std::size_t>(options_.threads, 1, options_.mostReplications));
         std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < threads; ++i) others.emplace_back([this] { work(); });
+        for (std::size_t i = 1; i < threads; ++i)
+            others.emplace_back([this] { work(); });
         work();
         others.clear();
         std::vector<Replication> taken;
@@ -102,7 +108,8 @@ class Replications {
     void take(std::size_t index, Replication&& replication) {
         if (decided_) return;
         done_[index] = std::move(replication);
-        while (!decided_ && judged_ < done_.size() && done_[judged_]) judge(judged_++);
+        while (!decided_ && judged_ < done_.size() && done_[judged_])
+            judge(judged_++);
     }
 
     void judge(std::size_t index) {
@@ -160,8 +167,8 @@ FoundWarmup findWarmup(const ValidDesign& design, const Inputs& inputs, Replicat
                        const std::atomic<bool>* cancel,
                        const std::function<void(const RunProgress&)>& progress) {
     plan.warmup = {};
-    plan.system.seriesWindow =
-        std::max(Duration::nanoseconds(1), plan.measured / static_cast<std::int64_t>(kSeriesPoints));
+    plan.system.seriesWindow = std::max(Duration::nanoseconds(1),
+                                        plan.measured / static_cast<std::int64_t>(kSeriesPoints));
     auto report = [&](double part) {
         if (progress) progress({0, 0, part});
     };
@@ -180,10 +187,9 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     const bool replay = !inputs.logs.empty();
     ReplicationPlan plan;
     plan.system = {{options.seed, 0}, options.queue, options.memoryLimit};
-    plan.measured = options.duration
-                        ? *options.duration
-                        : (replay ? replayLimit(design.design(), inputs)
-                                  : defaultDuration(offeredRate(design.design())));
+    plan.measured = options.duration ? *options.duration
+                                     : (replay ? replayLimit(design.design(), inputs)
+                                               : defaultDuration(offeredRate(design.design())));
     FoundWarmup warmup;
     if (options.warmup) {
         warmup.length = *options.warmup;

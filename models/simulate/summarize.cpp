@@ -14,14 +14,15 @@ template <class Figure>
 Estimate estimate(std::span<const Replication> replications, Figure figure) {
     std::vector<double> values;
     values.reserve(replications.size());
-    for (const Replication& r : replications) values.push_back(figure(r));
+    for (const Replication& r : replications)
+        values.push_back(figure(r));
     return engine::meanInterval(values);
 }
 
 /// As estimate, but passing over replications in which nothing was answered.
-LatencyFigures latencyOf(std::span<const Replication> replications,
-                         const std::function<const engine::LatencyHistogram&(const Replication&)>&
-                             histogram) {
+LatencyFigures latencyOf(
+    std::span<const Replication> replications,
+    const std::function<const engine::LatencyHistogram&(const Replication&)>& histogram) {
     std::vector<double> means;
     std::array<std::vector<double>, kQuantiles.size()> quantiles;
     for (const Replication& r : replications) {
@@ -50,10 +51,9 @@ RequestFigures requestsOf(std::span<const Replication> replications,
         const RequestCounts& c = counts(r);
         return c.ended == 0 ? 0.0 : static_cast<double>(c.failed) / static_cast<double>(c.ended);
     });
-    figures.latencyMs =
-        latencyOf(replications, [&](const Replication& r) -> const engine::LatencyHistogram& {
-            return counts(r).latency;
-        });
+    figures.latencyMs = latencyOf(
+        replications,
+        [&](const Replication& r) -> const engine::LatencyHistogram& { return counts(r).latency; });
     for (const Replication& r : replications) {
         const RequestCounts& c = counts(r);
         figures.requests += c.ended;
@@ -74,14 +74,15 @@ ComponentResult componentOf(const Node& node, std::size_t index,
     result.kind = node.kind->key;
     result.instances =
         node.kind->footprint != nullptr ? node.kind->footprint(node.settings, 0).instances : 1;
-    for (const Replication& r : replications) result.refused += figures(r).refused;
+    for (const Replication& r : replications)
+        result.refused += figures(r).refused;
     result.arrivalRps = estimate(replications, [&](const Replication& r) {
         return r.seconds > 0 ? static_cast<double>(figures(r).arrivals) / r.seconds : 0.0;
     });
-    result.queueMean = estimate(
-        replications, [&](const Replication& r) { return figures(r).queueMean; });
-    result.waitMs = estimate(
-        replications, [&](const Replication& r) { return figures(r).wait.mean() * 1e-6; });
+    result.queueMean =
+        estimate(replications, [&](const Replication& r) { return figures(r).queueMean; });
+    result.waitMs =
+        estimate(replications, [&](const Replication& r) { return figures(r).wait.mean() * 1e-6; });
     result.insideMs = estimate(
         replications, [&](const Replication& r) { return figures(r).inside.mean() * 1e-6; });
     const ComponentFigures& first = figures(replications.front());
@@ -118,13 +119,15 @@ void summarize(const Design& design, const Inputs& inputs,
     result.fingerprint = fingerprint.toHex();
     result.simulatedSeconds = seconds / static_cast<double>(replications.size());
     result.offeredRps = seconds > 0 ? static_cast<double>(offered) / seconds : 0.0;
-    result.total = requestsOf(
-        replications, [](const Replication& r) -> const RequestCounts& { return r.total; });
+    result.total = requestsOf(replications,
+                              [](const Replication& r) -> const RequestCounts& { return r.total; });
 
     std::vector<std::string> names;
-    for (const Endpoint& endpoint : design.endpoints) names.push_back(endpoint.name);
+    for (const Endpoint& endpoint : design.endpoints)
+        names.push_back(endpoint.name);
     for (const auto& [node, log] : inputs.logs) {
-        for (const LogEndpoint& endpoint : log->endpoints) names.push_back(endpoint.name);
+        for (const LogEndpoint& endpoint : log->endpoints)
+            names.push_back(endpoint.name);
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
         NamedRequestFigures named{

@@ -6,8 +6,10 @@
 namespace headroom::models {
 
 System::System(const ValidDesign& design, const Inputs& inputs, const SystemOptions& options)
-    : simulation_({.queue = options.queue, .memoryLimit = options.memoryLimit}), design_(design),
-      workload_(design, inputs), recorder_(workload_.endpoints(), options.seriesWindow),
+    : simulation_({.queue = options.queue, .memoryLimit = options.memoryLimit}),
+      design_(design),
+      workload_(design, inputs),
+      recorder_(workload_.endpoints(), options.seriesWindow),
       world_{simulation_, options.key, workload_, recorder_} {
     const Design& drawn = design_.design();
     components_.reserve(drawn.nodes.size());
@@ -22,7 +24,8 @@ System::System(const ValidDesign& design, const Inputs& inputs, const SystemOpti
         }
         components_[i]->connect(std::move(channels));
     }
-    for (const auto& component : components_) component->start();
+    for (const auto& component : components_)
+        component->start();
 }
 
 // Requests first, for they hold places in components; then components, then the arena.
@@ -35,7 +38,8 @@ System::~System() {
 void System::restartStatistics() {
     const engine::Simulation::Activation active(simulation_);
     recorder_.restartStatistics(simulation_.now());
-    for (const auto& component : components_) component->restartStatistics();
+    for (const auto& component : components_)
+        component->restartStatistics();
 }
 
 ComponentFigures System::figures(std::size_t node) {

@@ -53,18 +53,16 @@ class CliTest : public QObject {
     }
 
     void a_missing_file_a_folder_and_wrong_usage_have_status_2() {
-        const QList<QStringList> calls = {{"run", "/nowhere/design.json"},
-                                          {"run", kSource},
-                                          {"run"},
-                                          {},
-                                          {"dance"},
-                                          {"run", "x.json", "--format", "xml"},
-                                          {"run", kSource + "/resources/examples/small-shop.json",
-                                           "--duration", "5 apples"},
-                                          {"run", kSource + "/resources/examples/small-shop.json",
-                                           "--set", "app.instances=-3"},
-                                          {"run", kSource + "/resources/examples/small-shop.json",
-                                           "--set", "nobody.cores=3"}};
+        const QList<QStringList> calls = {
+            {"run", "/nowhere/design.json"},
+            {"run", kSource},
+            {"run"},
+            {},
+            {"dance"},
+            {"run", "x.json", "--format", "xml"},
+            {"run", kSource + "/resources/examples/small-shop.json", "--duration", "5 apples"},
+            {"run", kSource + "/resources/examples/small-shop.json", "--set", "app.instances=-3"},
+            {"run", kSource + "/resources/examples/small-shop.json", "--set", "nobody.cores=3"}};
         for (const QStringList& call : calls) {
             const Answer answer = ask(call);
             QVERIFY2(answer.status == 2, qPrintable(call.join(' ') + answer.err));
@@ -76,13 +74,14 @@ class CliTest : public QObject {
         QTemporaryDir folder;
         QFile design(folder.filePath("real.json"));
         QVERIFY(design.open(QIODevice::WriteOnly));
-        design.write(QString("{\"headroom\": 1, \"name\": \"log\", \"endpoints\": [{\"name\": \"*\"}], "
-                             "\"nodes\": [{\"id\": \"users\", \"kind\": \"users\", \"settings\": "
-                             "{\"log\": \"%1/resources/logs/apache_access.log\"}}, {\"id\": "
-                             "\"app\", \"kind\": \"server\"}], \"links\": [{\"from\": \"users\", "
-                             "\"to\": \"app\"}]}")
-                         .arg(kSource)
-                         .toUtf8());
+        design.write(
+            QString("{\"headroom\": 1, \"name\": \"log\", \"endpoints\": [{\"name\": \"*\"}], "
+                    "\"nodes\": [{\"id\": \"users\", \"kind\": \"users\", \"settings\": "
+                    "{\"log\": \"%1/resources/logs/apache_access.log\"}}, {\"id\": "
+                    "\"app\", \"kind\": \"server\"}], \"links\": [{\"from\": \"users\", "
+                    "\"to\": \"app\"}]}")
+                .arg(kSource)
+                .toUtf8());
         design.close();
         const Answer answer = ask({"validate", design.fileName()});
         QVERIFY2(answer.status == 0, qPrintable(answer.err));
@@ -109,7 +108,8 @@ class CliTest : public QObject {
         QCOMPARE(answer.status, 0);
         for (const auto* kind : headroom::models::kinds()) {
             QVERIFY(answer.out.contains(kind->key));
-            for (const auto& field : kind->fields) QVERIFY(answer.out.contains(field.key));
+            for (const auto& field : kind->fields)
+                QVERIFY(answer.out.contains(field.key));
         }
     }
 };

@@ -16,8 +16,10 @@ namespace {
 /// Least connections by looking at every target: the longest at its number first among equals.
 class ScanningLeastConnections {
   public:
-    explicit ScanningLeastConnections(std::size_t targets) : connections_(targets), since_(targets) {
-        for (std::size_t i = 0; i < targets; ++i) since_[i] = clock_++;
+    explicit ScanningLeastConnections(std::size_t targets)
+        : connections_(targets), since_(targets) {
+        for (std::size_t i = 0; i < targets; ++i)
+            since_[i] = clock_++;
     }
     std::size_t choose() const {
         std::size_t best = 0;
@@ -48,7 +50,8 @@ class BalancingTest : public QObject {
     void round_robin_takes_each_in_turn() {
         RoundRobin turn(3);
         std::vector<std::size_t> chosen;
-        for (int i = 0; i < 7; ++i) chosen.push_back(turn.choose());
+        for (int i = 0; i < 7; ++i)
+            chosen.push_back(turn.choose());
         QCOMPARE(chosen, (std::vector<std::size_t>{0, 1, 2, 0, 1, 2, 0}));
     }
 

@@ -15,7 +15,8 @@ namespace {
 /// The textbook's: a list in order of use and a map into it.
 class PlainLru {
   public:
-    PlainLru(std::uint64_t bytes, std::uint64_t entries) : mostBytes_(bytes), mostEntries_(entries) {}
+    PlainLru(std::uint64_t bytes, std::uint64_t entries)
+        : mostBytes_(bytes), mostEntries_(entries) {}
     bool get(std::uint64_t key, std::int64_t now) {
         const auto it = index_.find(key);
         if (it == index_.end()) return false;

@@ -20,7 +20,8 @@ const std::string kExamples = HEADROOM_SOURCE_DIR "/resources/examples/";
 
 /// A design that has to be valid, from text in which ' stands for ".
 ValidDesign design(std::string text) {
-    for (char& c : text) c = c == '\'' ? '"' : c;
+    for (char& c : text)
+        c = c == '\'' ? '"' : c;
     DesignLoading loading = loadDesignText(text, "test.json", kinds());
     if (!loading.valid) {
         std::ostringstream problems;
@@ -32,10 +33,12 @@ ValidDesign design(std::string text) {
 
 /// One queue in front of one core: users -> server without any latency.
 ValidDesign singleQueue(const std::string& rate, const std::string& settings) {
-    return design("{'headroom': 1, 'name': 'one', 'endpoints': [{'name': 'GET /', 'cpu': "
-                  "'exponential 10 ms'}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': "
-                  "{'rate': '" + rate + "'}}, {'id': 'app', 'kind': 'server', 'settings': {" +
-                  settings + "}}], 'links': [{'from': 'users', 'to': 'app', 'latency': '0 ms'}]}");
+    return design(
+        "{'headroom': 1, 'name': 'one', 'endpoints': [{'name': 'GET /', 'cpu': "
+        "'exponential 10 ms'}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': "
+        "{'rate': '" +
+        rate + "'}}, {'id': 'app', 'kind': 'server', 'settings': {" + settings +
+        "}}], 'links': [{'from': 'users', 'to': 'app', 'latency': '0 ms'}]}");
 }
 
 struct Loaded {
@@ -79,8 +82,8 @@ class RunTest : public QObject {
         options.threads = 2;
         QCOMPARE(fingerprint(shop, options), first);
         int watched = 0;
-        const RunResult result = run(shop.design, shop.inputs, options, nullptr,
-                                     [&](const RunProgress&) { ++watched; });
+        const RunResult result =
+            run(shop.design, shop.inputs, options, nullptr, [&](const RunProgress&) { ++watched; });
         QCOMPARE(result.fingerprint, first);
         QVERIFY(watched > 100);
         options.seed = 2;
@@ -117,7 +120,8 @@ class RunTest : public QObject {
         const auto& latency = result.total.latencyMs;
         QVERIFY(std::abs(latency.mean.mean - 50.0) < 3 * latency.mean.halfWidth());
         QVERIFY(latency.mean.relativeHalfWidth() < 0.04);
-        QVERIFY(std::abs(latency.quantiles[3].mean - 230.26) < 3 * latency.quantiles[3].halfWidth());
+        QVERIFY(std::abs(latency.quantiles[3].mean - 230.26) <
+                3 * latency.quantiles[3].halfWidth());
         QVERIFY(latency.quantiles[3].relativeHalfWidth() < 0.08);
     }
 

@@ -23,12 +23,14 @@ using engine::Duration;
 class Cache final : public Component, public Service {
   public:
     explicit Cache(const Assembly& assembly)
-        : world_(assembly.world), settings_(assembly.settings<CacheSettings>()),
-          lookup_(samplerOf(settings_.lookup)), hop_(assembly.nodeHash()),
+        : world_(assembly.world),
+          settings_(assembly.settings<CacheSettings>()),
+          lookup_(samplerOf(settings_.lookup)),
+          hop_(assembly.nodeHash()),
           cpu_(static_cast<std::uint32_t>(settings_.cores)),
-          store_(settings_.capacity.count,
-                 settings_.entries ? static_cast<std::uint64_t>(*settings_.entries)
-                                   : std::numeric_limits<std::uint64_t>::max()) {}
+          store_(settings_.capacity.count, settings_.entries
+                                               ? static_cast<std::uint64_t>(*settings_.entries)
+                                               : std::numeric_limits<std::uint64_t>::max()) {}
 
     std::size_t instances() const override { return 1; }
     Service& instance(std::size_t) override { return *this; }
@@ -79,8 +81,8 @@ class Cache final : public Component, public Service {
                                      cpu_.busyOverTime().mean(now) / cpu_.servers(),
                                      static_cast<double>(cpu_.servers())});
         const auto capacity = static_cast<double>(settings_.capacity.count);
-        figures.resources.push_back({Resource::Memory, "memory",
-                                     static_cast<double>(store_.bytes()) / capacity, capacity});
+        figures.resources.push_back(
+            {Resource::Memory, "memory", static_cast<double>(store_.bytes()) / capacity, capacity});
         figures.metrics.push_back(
             {"hitRatio",
              lookups_ == 0 ? 0.0 : static_cast<double>(hits_) / static_cast<double>(lookups_)});
@@ -98,8 +100,7 @@ class Cache final : public Component, public Service {
     }
     void keep(const Request& request) {
         const std::int64_t fresh = world_.workload.endpoint(request.endpoint).freshForNs;
-        const auto expires =
-            world_.simulation.now() + Duration::nanoseconds(fresh);
+        const auto expires = world_.simulation.now() + Duration::nanoseconds(fresh);
         store_.put(request.cacheKey(), request.bytes, expires.ns());
     }
 

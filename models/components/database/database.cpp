@@ -21,8 +21,10 @@ using engine::Lease;
 class Database final : public Component, public Service {
   public:
     explicit Database(const Assembly& assembly)
-        : world_(assembly.world), settings_(assembly.settings<DatabaseSettings>()),
-          query_(samplerOf(settings_.query)), write_(samplerOf(settings_.write)),
+        : world_(assembly.world),
+          settings_(assembly.settings<DatabaseSettings>()),
+          query_(samplerOf(settings_.query)),
+          write_(samplerOf(settings_.write)),
           hop_(assembly.nodeHash()),
           connections_(static_cast<std::uint32_t>(settings_.maxConnections),
                        static_cast<std::uint32_t>(settings_.queue)),

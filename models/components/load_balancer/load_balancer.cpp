@@ -23,8 +23,10 @@ using engine::Duration;
 class LoadBalancer final : public Component, public Service {
   public:
     explicit LoadBalancer(const Assembly& assembly)
-        : world_(assembly.world), settings_(assembly.settings<LoadBalancerSettings>()),
-          cost_(samplerOf(settings_.cpu)), hop_(assembly.nodeHash()),
+        : world_(assembly.world),
+          settings_(assembly.settings<LoadBalancerSettings>()),
+          cost_(samplerOf(settings_.cpu)),
+          hop_(assembly.nodeHash()),
           cpu_(static_cast<std::uint32_t>(settings_.cores)) {}
 
     std::size_t instances() const override { return 1; }

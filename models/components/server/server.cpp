@@ -29,12 +29,99 @@ struct Backends {
     std::vector<Channel*> services;
 };
 
+/// One thing to ask a backend for.
+struct Step {
+    Channel* channel = nullptr;
+    Operation operation = Operation::serve;
+    explicit operator bool() const { return channel != nullptr; }
+};
+
+/// What an endpoint asks of the backends, one after the other: the cache first, which may answer;
+/// then writes, a read, other services; and what was found is left with the cache. A plan instead
+/// of a sequence of calls, because each place that calls takes room in every request's frame.
+class Steps {
+  public:
+    Steps(const Backends& backends, const EndpointCosts& costs)
+        : backends_(backends), costs_(costs) {}
+
+    /// The next step, given the reply to the one before; empty at the end.
+    Step next(const Reply& last) {
+        if (asked_ == Asked::cache && last.complete) return end();
+        if (asked_ == Asked::backend && !last.ok()) {
+            failed_ = true;
+            return end();
+        }
+        const bool cached = costs_.cacheable && backends_.cache != nullptr;
+        for (;;) {
+            const std::uint32_t i = place_++;
+            switch (stage_) {
+                case Stage::lookUp:
+                    if (cached && i == 0) {
+                        asked_ = Asked::cache;
+                        return {backends_.cache, Operation::cacheGet};
+                    }
+                    break;
+                case Stage::write:
+                    if (backends_.data != nullptr && i < costs_.writes) {
+                        return backend(backends_.data, Operation::write);
+                    }
+                    break;
+                case Stage::read:
+                    if (backends_.data != nullptr && costs_.readRows > 0 && i == 0) {
+                        return backend(backends_.data, Operation::read);
+                    }
+                    break;
+                case Stage::services:
+                    if (i < backends_.services.size()) {
+                        return backend(backends_.services[i], Operation::serve);
+                    }
+                    break;
+                case Stage::keep:
+                    // A cache that is down keeps nobody from being served.
+                    if (cached && i == 0) {
+                        asked_ = Asked::nothing;
+                        return {backends_.cache, Operation::cachePut};
+                    }
+                    break;
+                case Stage::end:
+                    return {};
+            }
+            stage_ = static_cast<Stage>(static_cast<int>(stage_) + 1);
+            place_ = 0;
+        }
+    }
+    bool failed() const { return failed_; }
+
+  private:
+    enum class Stage : std::uint8_t { lookUp, write, read, services, keep, end };
+    enum class Asked : std::uint8_t { nothing, cache, backend };
+
+    Step backend(Channel* channel, Operation operation) {
+        asked_ = Asked::backend;
+        return {channel, operation};
+    }
+    Step end() {
+        stage_ = Stage::end;
+        return {};
+    }
+
+    const Backends& backends_;
+    const EndpointCosts& costs_;
+    std::uint32_t place_ = 0;
+    Stage stage_ = Stage::lookUp;
+    Asked asked_ = Asked::nothing;
+    bool failed_ = false;
+};
+
 /// One instance: workers behind a bounded accept queue, and cores that the workers share.
 class Instance final : public Service {
   public:
     Instance(World& world, const ServerSettings& settings, const Backends& backends,
              NodeStatistics& statistics, std::uint64_t hop)
-        : world_(world), backends_(backends), statistics_(statistics), hop_(hop),
+        : world_(world),
+          backends_(backends),
+          statistics_(statistics),
+          hop_(hop),
           workers_(static_cast<std::uint32_t>(settings.workers),
                    static_cast<std::uint32_t>(settings.queue)) {
         const auto cores = static_cast<std::uint32_t>(settings.cores);
@@ -66,30 +153,12 @@ class Instance final : public Service {
             co_await inTurn_->use(work);
         }
 
-        const bool looksUp = costs.cacheable && backends_.cache != nullptr;
-        if (looksUp) {
-            const Reply cached = co_await backends_.cache->call(request, Operation::cacheGet);
-            if (cached.complete) {
-                visit.completed();
-                co_return Reply::done(request->bytes);
-            }
+        Steps steps(backends_, costs);
+        Reply reply;
+        while (const Step step = steps.next(reply)) {
+            reply = co_await step.channel->call(request, step.operation);
         }
-        if (backends_.data != nullptr) {
-            for (std::int64_t i = 0; i < costs.writes; ++i) {
-                const Reply written = co_await backends_.data->call(request, Operation::write);
-                if (!written.ok()) co_return written;
-            }
-            if (costs.readRows > 0) {
-                const Reply rows = co_await backends_.data->call(request, Operation::read);
-                if (!rows.ok()) co_return rows;
-            }
-        }
-        for (Channel* service : backends_.services) {
-            const Reply reply = co_await service->call(request, Operation::serve);
-            if (!reply.ok()) co_return reply;
-        }
-        // What a cache that is down would have kept is served all the same.
-        if (looksUp) co_await backends_.cache->call(request, Operation::cachePut);
+        if (steps.failed()) co_return reply;
         visit.completed();
         co_return Reply::done(request->bytes);
     }
@@ -132,8 +201,7 @@ class Server final : public Component {
     explicit Server(const Assembly& assembly)
         : world_(assembly.world), settings_(assembly.settings<ServerSettings>()) {
         for (std::int64_t i = 0; i < settings_.instances; ++i) {
-            instances_.emplace_back(world_, settings_, backends_, statistics_,
-                                    assembly.nodeHash());
+            instances_.emplace_back(world_, settings_, backends_, statistics_, assembly.nodeHash());
         }
     }
 
@@ -159,7 +227,8 @@ class Server final : public Component {
 
     void restartStatistics() override {
         statistics_.restart();
-        for (Instance& instance : instances_) instance.restartStatistics(world_.simulation.now());
+        for (Instance& instance : instances_)
+            instance.restartStatistics(world_.simulation.now());
     }
 
     ComponentFigures figures() override {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/users/settings.h"
 
-#include "models/describe/scan.h"
 #include "models/components/users/users.h"
+#include "models/describe/scan.h"
 
 namespace headroom::models {
 

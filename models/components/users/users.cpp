@@ -20,8 +20,10 @@ using engine::Process;
 class Users final : public Component {
   public:
     explicit Users(const Assembly& assembly)
-        : world_(assembly.world), settings_(assembly.settings<UsersSettings>()),
-          node_(assembly.node), population_(static_cast<std::uint32_t>(assembly.nodeHash())),
+        : world_(assembly.world),
+          settings_(assembly.settings<UsersSettings>()),
+          node_(assembly.node),
+          population_(static_cast<std::uint32_t>(assembly.nodeHash())),
           arrivalDraws_(engine::Draws::forNode(world_.run, assembly.nodeHash(), ask::arrivals)) {}
 
     void start() override {
@@ -59,8 +61,8 @@ class Users final : public Component {
             request->endpoint = first + arrival.endpoint;
             request->object = arrival.object;
             request->client = arrival.client;
-            request->bytes = static_cast<std::uint32_t>(std::min<std::uint64_t>(
-                arrival.bytes, std::numeric_limits<std::uint32_t>::max()));
+            request->bytes = static_cast<std::uint32_t>(
+                std::min<std::uint64_t>(arrival.bytes, std::numeric_limits<std::uint32_t>::max()));
             world_.simulation.spawn(visit(std::move(request)));
         }
         world_.recorder.sourceEnded();
@@ -88,8 +90,8 @@ class Users final : public Component {
         auto object = request->draws(world_.run, ask::object);
         request->object = costs.objects.sample(object);
         auto client = request->draws(world_.run, ask::client);
-        request->client = static_cast<std::uint32_t>(
-            client.below(static_cast<std::uint64_t>(settings_.clients)));
+        request->client =
+            static_cast<std::uint32_t>(client.below(static_cast<std::uint64_t>(settings_.clients)));
         request->bytes = costs.responseBytes;
         return request;
     }

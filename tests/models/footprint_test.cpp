@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A program of its own: it counts every allocation from the system.
+#include <QTest>
+#include <cstdlib>
+#include <new>
+
+#include "models/format/design_reader.h"
+#include "models/kinds.h"
+#include "models/simulate/system.h"
+#include "tests/support/test_main.h"
+
+using namespace headroom;
+using namespace headroom::models;
+using engine::Duration;
+using engine::SimTime;
+
+namespace {
+
+std::uint64_t allocations = 0;
+
+void* counted(std::size_t bytes) {
+    ++allocations;
+    if (void* memory = std::malloc(bytes)) return memory;
+    throw std::bad_alloc();
+}
+
+}  // namespace
+
+void* operator new(std::size_t bytes) {
+    return counted(bytes);
+}
+void* operator new[](std::size_t bytes) {
+    return counted(bytes);
+}
+void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete[](void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+void operator delete[](void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+
+namespace {
+
+ValidDesign shop() {
+    DesignLoading loading =
+        loadDesign(HEADROOM_SOURCE_DIR "/resources/examples/small-shop.json", kinds());
+    return *loading.valid;
+}
+
+/// The example with everybody far away and far more of them: most of the time goes into waiting.
+ValidDesign shopFarAway() {
+    Design design = shop().design();
+    for (Link& link : design.links) {
+        link.latency = DistributionSpec::constant(Duration::seconds(link.from == "users" ? 1 : 2));
+        link.timeout.reset();
+    }
+    for (const char* change : {"users.rate=20k/s", "app.instances=40", "app.cores=8",
+                               "app.workers=100000", "db.cores=64", "db.max-connections=10000"}) {
+        if (auto problem = applySetting(design, change)) qFatal("%s", toText(*problem).c_str());
+    }
+    Validation validation = validate(design);
+    if (!validation.valid) qFatal("%s", toText(validation.diagnostics.list().front()).c_str());
+    return *validation.valid;
+}
+
+}  // namespace
+
+class FootprintTest : public QObject {
+    Q_OBJECT
+  private slots:
+    void steady_state_allocates_nothing_from_the_system() {
+        System system(shop(), {}, {});
+        // Long enough for the cache to fill and for queues and histograms to have seen their most.
+        system.runUntil(SimTime::zero() + Duration::seconds(120));
+        const std::uint64_t requests = system.recorder().begun();
+        const std::uint64_t before = allocations;
+        system.runUntil(SimTime::zero() + Duration::seconds(180));
+        const std::uint64_t during = allocations - before;
+        QVERIFY(system.recorder().begun() - requests > 25'000);
+        // A queue or a latency longer than any before may still make something grow; a request as
+        // such must not.
+        QVERIFY2(during <= 8, qPrintable(QString::number(during)));
+    }
+
+    // A ratchet: it may only go down. The aim is 768.
+    void a_request_in_flight_takes_no_more_memory_than_it_did() {
+        System system(shopFarAway(), {}, {});
+        system.runUntil(SimTime::zero() + Duration::seconds(20));
+        const auto inFlight = static_cast<double>(system.recorder().inFlight().level());
+        QVERIFY2(inFlight > 100'000, qPrintable(QString::number(inFlight)));
+        const auto bytes = static_cast<double>(system.simulation().arena().bytesInUse());
+        qInfo("%.0f requests in flight, %.0f bytes each", inFlight, bytes / inFlight);
+        QVERIFY(bytes / inFlight <= 1056);
+    }
+};
+
+HEADROOM_TEST(FootprintTest);
+#include "footprint_test.moc"
