@@ -157,6 +157,9 @@ class [[nodiscard]] Call : public detail::CallSlot {
 namespace detail {
 
 inline void CallPromiseBase::end(std::coroutine_handle<> self) noexcept {
+    // Its frame may stand for a while yet, until the reply is taken and the caller's expression is
+    // done; but it is no longer inside, and a crash does not take the reply back.
+    if (isInSet()) leaveSet();
     if (slot != nullptr) [[likely]] {
         Simulation::current().continueWith(slot->waiting_);
     } else if (abandoned) {

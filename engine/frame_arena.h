@@ -86,6 +86,7 @@ class FrameArena {
     static constexpr std::uint32_t kClasses = kExactClasses + 1 + 12;
 
     static std::uint32_t classOf(std::size_t bytes) {
+        if (bytes == 0) bytes = 1;  // a block of its own, as from operator new
         const auto granules = static_cast<std::uint32_t>((bytes + kGranule - 1) / kGranule);
         if (granules <= kExactClasses) [[likely]]
             return granules;
