@@ -54,6 +54,7 @@ const OwnBound kOwnBounds[] = {
     {"mmcpct_c64_80", "mean_wait", 0.20},      //
     {"mmcpct_c64_80", "wait_p95", 0.80},       // the 95th percentile lies where waiting begins
     {"mmcpct_c64_80", "", 0.15},               //
+    {"mmcpct_c8_50", "wait_p95", 0.40},        // 5.9 % wait: again near where waiting begins
     {"mmck_c16_K64_rho095", "p_block", 0.30},  // 0.36 % are refused
 };
 
