@@ -66,6 +66,11 @@ bool isOfTheTail(const std::string& figure) {
     return false;
 }
 
+bool isMean(const std::string& figure) {
+    return !isOfTheTail(figure) || figure.rfind("mean_", 0) == 0 || figure == "wait_mean" ||
+           figure.rfind("nonpreemptive_wait", 0) == 0;
+}
+
 // Means of response time, number, throughput and use: 2 % up to load 0.9. Waits alone, shares and
 // percentiles: 8 %. Near saturation correlations are long: 12 %.
 double boundOf(const System& system, const std::string& figure) {
@@ -187,7 +192,7 @@ System gim1(const std::string& id, const json& p) {
     }
     open.service = {exponential(1 / mu)};
     open.percentiles = true;
-    return station(id, lambda / mu, p.contains("p") ? 2.5 : 1, open);
+    return station(id, lambda / mu, p.contains("p") ? 4 : 1, open);
 }
 
 // Both disciplines in one: the same arrivals at a FIFO and at a PS station.
@@ -233,7 +238,8 @@ System priorities(const std::string& id, const json& p) {
         open.service.push_back(exponential(mean));
         rho += lambda * mean;
     }
-    return station(id, rho, 2, open);
+    // the last class may be a small share of the customers
+    return station(id, rho, rho > 0.9 ? 2 : 9, open);
 }
 
 System bulk(const std::string& id, const json& p) {
@@ -241,7 +247,7 @@ System bulk(const std::string& id, const json& p) {
     open.interarrival = {exponential(1 / p.at("batch_rate").get<double>())};
     open.service = {exponential(1 / p.at("mu").get<double>())};
     open.meanBatch = p.at("EX");
-    return station(id, 0.8, 4, open);
+    return station(id, 0.8, 10, open);
 }
 
 System modulated(const std::string& id, const json& p) {
@@ -363,8 +369,14 @@ bool isComparable(const std::string& id, const std::string& figure, double exact
 
 std::uint64_t lengthOf(const System& system) {
     const double free = std::max(1 - system.rho, 0.1);
-    const double all = std::min(30e6, std::max(1.8e6, 140e3 / (free * free) * system.spread));
+    const double most = system.rho > 0.9 + 1e-9 ? 12e6 : 60e6;
+    const double all = std::min(most, std::max(1.8e6, 140e3 / (free * free) * system.spread));
     return static_cast<std::uint64_t>((kLong ? all : all / 80) / kReplications);
+}
+
+// A short run, which begins empty, ends before these have forgotten it: its figures are biased.
+bool needsLongRuns(const System& system) {
+    return system.rho > 0.9 + 1e-9 || system.id == "closed_mva_N50";
 }
 
 std::vector<Figures> replicate(const System& system) {
@@ -428,13 +440,16 @@ class ExactnessTest : public QObject {
         int comparisons = 0;
         int inside = 0;
         int tooWide = 0;
+        int precise = 0;
         double widest = 0;
         std::string widestName;
         for (const json& testCase : readCases()) {
             const auto system = systemOf(testCase);
             if (!system) continue;
+            if (!kLong && needsLongRuns(*system)) continue;
             const std::vector<Figures> results = replicate(*system);
             int compared = 0;
+            bool allPrecise = true;
             for (const auto& [figure, exact] : figuresOf(testCase)) {
                 if (!results[0].contains(figure)) continue;
                 if (!isComparable(system->id, figure, exact)) continue;
@@ -458,6 +473,7 @@ class ExactnessTest : public QObject {
                     std::printf("wide %-40s half-width %.2f %%, own bound %.1f %%\n", name.c_str(),
                                 100 * half, 100 * boundOf(*system, figure));
                 }
+                if (half > kMostHalfWidth && isMean(figure)) allPrecise = false;
                 if (half > boundOf(*system, figure)) {
                     ++tooWide;
                     if (kLong) std::printf("BEYOND %s\n", name.c_str());
@@ -469,16 +485,21 @@ class ExactnessTest : public QObject {
                 }
             }
             if (compared > 0) ++cases;
+            if (compared > 0 && allPrecise) ++precise;
         }
         std::printf(
             "%d cases, %d comparisons, %d inside (%.2f %%); widest mean up to load 0.9: "
-            "%.2f %% (%s); beyond their bound: %d\n",
+            "%.2f %% (%s); beyond their bound: %d; cases with every mean, waits included, within 2 "
+            "%%: %d\n",
             cases, comparisons, inside, 100.0 * inside / comparisons, 100 * widest,
-            widestName.c_str(), tooWide);
+            widestName.c_str(), tooWide, precise);
         std::fflush(stdout);
         QVERIFY(cases >= 60);
         QVERIFY(inside >= 0.97 * comparisons);
-        if (kLong) QCOMPARE(tooWide, 0);
+        if (kLong) {
+            QCOMPARE(tooWide, 0);
+            QVERIFY(precise >= 60);
+        }
     }
 
     void a_deterministic_spike_drains_as_fluid_theory_says() {
