@@ -148,6 +148,8 @@ class [[nodiscard]] Call : public detail::CallSlot {
 
     /// For groups; as Task.
     bool startFor(std::coroutine_handle<> waiting) { return start(waiting); }
+    /// Whoever waits has been resumed, and may never take the result.
+    void noteResumed() { waiting_ = nullptr; }
     R takeResult() { return await_resume(); }
 
   private:

@@ -32,7 +32,8 @@ void exceptionInCoroutine() noexcept {
 }
 
 Simulation::Simulation(const Options& options)
-    : queue_(options.queue), mostAtOneInstant_(options.mostAtOneInstant), outer_(current_) {
+    : queue_(options.queue), mostAtOneInstant_(options.mostAtOneInstant),
+      memoryLimit_(options.memoryLimit), outer_(current_) {
     if (options.memoryLimit != ~std::uint64_t{0}) {
         arena_.watch(options.memoryLimit, &interrupted_);
     }
@@ -53,32 +54,36 @@ void Simulation::spawn(Process&& process) {
     frame.resume();
 }
 
+// A halt leaves the news of the memory, if there is any, to the next run.
+bool Simulation::takeHaltRequest() {
+    if (!haltRequested_) return false;
+    haltRequested_ = false;
+    interrupted_ = !memoryReported_ && arena_.bytesReserved() > memoryLimit_;
+    return true;
+}
+
 RunEnd Simulation::interruption() {
+    if (takeHaltRequest()) return RunEnd::halted;
     interrupted_ = false;
-    if (haltRequested_) {
-        haltRequested_ = false;
-        return RunEnd::halted;
-    }
+    memoryReported_ = true;
     return RunEnd::memory;
 }
 
 RunEnd Simulation::runUntil(SimTime end) {
     const Activation active(*this);
+    if (end.ns() < now_) return RunEnd::reached;
     for (;;) {
         if (ready_.empty()) [[likely]] {
             if (queue_.empty()) {
-                now_ = std::max(now_, end.ns());
+                setClock(end.ns());
                 return RunEnd::exhausted;
             }
             const std::int64_t next = queue_.nextTime();
             if (next > end.ns()) {
-                now_ = std::max(now_, end.ns());
+                setClock(end.ns());
                 return RunEnd::reached;
             }
-            if (next != now_) {
-                now_ = next;
-                atThisInstant_ = 0;
-            }
+            setClock(next);
             drive(queue_.pop().block);
         } else if (queue_.isDueAt(now_)) {
             // Scheduled for this instant before this instant came: goes before what was woken now.
@@ -97,11 +102,12 @@ bool Simulation::step() {
     const Activation active(*this);
     if (!ready_.empty() && !queue_.isDueAt(now_)) {
         drive(ready_.pop());
-        return true;
+    } else {
+        if (queue_.empty()) return false;
+        setClock(queue_.nextTime());
+        drive(queue_.pop().block);
     }
-    if (queue_.empty()) return false;
-    now_ = queue_.nextTime();
-    drive(queue_.pop().block);
+    takeHaltRequest();
     return true;
 }
 

@@ -30,7 +30,7 @@ enum class RunEnd {
     reached,    ///< simulated time is now the instant asked for
     exhausted,  ///< nothing is pending any more; time stands at the instant asked for
     halted,     ///< halt() was called
-    memory,     ///< the memory limit was passed
+    memory,     ///< the memory limit was passed; said once
     stuck,      ///< events follow one another without time going on
 };
 
@@ -89,7 +89,7 @@ class Simulation {
     RunEnd runFor(Duration d) { return runUntil(now() + d); }
     /// Runs one event; false if none is pending.
     bool step();
-    /// Ends runUntil after the event that is running; callable from inside.
+    /// Ends runUntil after the event that is running; callable from inside. A step ends anyway.
     void halt() {
         haltRequested_ = true;
         interrupted_ = true;
@@ -144,7 +144,13 @@ class Simulation {
             next.resume();
         }
     }
+    void setClock(std::int64_t time) {
+        if (time == now_) return;
+        now_ = time;
+        atThisInstant_ = 0;
+    }
     RunEnd interruption();
+    bool takeHaltRequest();
     bool leaveBehind(void* frame, std::size_t bytes);
 
     inline static constinit thread_local Simulation* current_ = nullptr;
@@ -154,6 +160,7 @@ class Simulation {
     std::coroutine_handle<> continuation_;
     bool interrupted_ = false;  // look why after this event: halt() or the arena's limit
     bool haltRequested_ = false;
+    bool memoryReported_ = false;
     bool stopping_ = false;
     std::uint64_t atThisInstant_ = 0;
     Ring<BlockHandle> ready_;
@@ -164,6 +171,7 @@ class Simulation {
     std::vector<void*> disowned_;
     std::vector<FaultDomain*> domains_;
     std::uint64_t mostAtOneInstant_;
+    std::uint64_t memoryLimit_;
     Simulation* outer_;
 };
 

@@ -106,6 +106,7 @@ class [[nodiscard]] Task {
         frame_.promise().waiting = waiting;
         return true;
     }
+    void noteResumed() {}
     T takeResult() { return frame_.promise().take(); }
 
   private:

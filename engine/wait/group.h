@@ -76,6 +76,7 @@ class Group {
               awaited(std::move(a)) {}
         static void onEnd(void* self) {
             auto* branch = static_cast<Branch*>(self);
+            branch->awaited.noteResumed();
             branch->group->onBranchEnd(*branch);
         }
         Group* group;
