@@ -33,6 +33,7 @@ struct Arguments {
     std::string warmup;
     std::string memory;
     std::string queue = "automatic";
+    std::optional<std::uint64_t> seed;
     models::RunOptions options;
 };
 
@@ -105,10 +106,23 @@ class ProgressLine {
     bool shown_ = false;
 };
 
+/// What was promised and missed is an answer even of a run that could have been more precise; that
+/// all was kept is one only of a run that came to its end.
+int statusOf(const models::RunResult& result) {
+    using Verdict = models::ObjectiveVerdict;
+    if (result.ending == models::RunEnding::cancelled) return kInterrupted;
+    const Verdict verdict = models::worstOf(result.objectives);
+    if (verdict == Verdict::missed) return kNo;
+    const bool ended =
+        result.ending == models::RunEnding::precise || result.ending == models::RunEnding::complete;
+    return ended && result.warmupFound && verdict == Verdict::met ? kYes : kUndecided;
+}
+
 int run(Arguments& a) {
     if (!readOptions(a)) return kUnusable;
     const auto loaded = loadDesignArgument(a.design, a.assignments);
     if (!loaded) return kUnusable;
+    a.options.seed = a.seed.value_or(static_cast<std::uint64_t>(loaded->design.design().seed));
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
     models::RunResult result;
@@ -125,18 +139,7 @@ int run(Arguments& a) {
     } else {
         models::writeText(std::cout, result);
     }
-    switch (result.ending) {
-        case models::RunEnding::precise:
-        case models::RunEnding::complete:
-            return result.warmupFound ? kYes : kUndecided;
-        case models::RunEnding::cancelled:
-            return kInterrupted;
-        case models::RunEnding::replications:
-        case models::RunEnding::memory:
-        case models::RunEnding::stuck:
-            break;
-    }
-    return kUndecided;
+    return statusOf(result);
 }
 
 }  // namespace
@@ -149,7 +152,7 @@ void addRun(CLI::App& app, int& status) {
     command->add_option("--format", a->format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
-    command->add_option("--seed", a->options.seed, "Seed of all randomness")->capture_default_str();
+    command->add_option("--seed", a->seed, "Seed of all randomness; default: the design's");
     command->add_option("--duration", a->duration,
                         "Simulated time measured in each replication, such as 60 s; default: about "
                         "a million requests, 1 s to 60 s");

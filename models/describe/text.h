@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace headroom::models {
 
@@ -18,6 +19,15 @@ struct Text {
 
 /// The English sentence with its arguments put in; %N without an argument stays as it is.
 std::string fill(const Text& text, std::span<const std::string> arguments);
+
+/// Something said about a design or a run: a text and what belongs into it.
+struct Sentence {
+    Text text;
+    std::vector<std::string> arguments;
+
+    bool empty() const { return text.empty(); }
+    std::string english() const { return fill(text, arguments); }
+};
 
 }  // namespace headroom::models
 

@@ -54,6 +54,12 @@ Json component(const ComponentResult& c) {
             {"metrics", std::move(metrics)}};
 }
 
+Json objective(const ObjectiveResult& o) {
+    Json json = {{"text", o.text}, {"verdict", keyOf(o.verdict)}, {"value", estimate(o.value)}};
+    if (!o.endpoint.empty()) json["endpoint"] = o.endpoint;
+    return json;
+}
+
 }  // namespace
 
 void writeJson(std::ostream& out, const RunResult& result, const std::string& version) {
@@ -80,6 +86,9 @@ void writeJson(std::ostream& out, const RunResult& result, const std::string& ve
     json["components"] = Json::array();
     for (const ComponentResult& c : result.components)
         json["components"].push_back(component(c));
+    json["objectives"] = Json::array();
+    for (const ObjectiveResult& o : result.objectives)
+        json["objectives"].push_back(objective(o));
     out << json.dump(2) << '\n';
 }
 

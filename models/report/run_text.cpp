@@ -123,6 +123,31 @@ void writeComponents(std::ostream& out, const RunResult& result) {
     }
 }
 
+/// A value in the unit its objective is written in.
+std::string measured(const ObjectiveResult& o) {
+    if (std::isnan(o.value.mean)) return "nothing measured";
+    engine::Estimate shown = o.value;
+    const char* unit = " ms";
+    if (o.objective.measure == Objective::Measure::Throughput) unit = "/s";
+    if (o.objective.measure == Objective::Measure::ErrorRate) {
+        unit = " %";
+        shown.mean *= 100;
+        shown.low *= 100;
+        shown.high *= 100;
+    }
+    return estimate(shown) + unit;
+}
+
+void writeObjectives(std::ostream& out, const RunResult& result) {
+    if (result.objectives.empty()) return;
+    out << "\n  objectives\n";
+    for (const ObjectiveResult& o : result.objectives) {
+        out << format("    %-9s ", keyOf(o.verdict)) << o.text;
+        if (!o.endpoint.empty()) out << " of " << o.endpoint;
+        out << ": " << measured(o) << '\n';
+    }
+}
+
 }  // namespace
 
 const char* keyOf(RunEnding ending) {
@@ -149,6 +174,7 @@ void writeText(std::ostream& out, const RunResult& result) {
     writeTotal(out, result);
     writeEndpoints(out, result);
     writeComponents(out, result);
+    writeObjectives(out, result);
     out << "\n  seed " << result.seed << ", fingerprint " << result.fingerprint << '\n';
 }
 

@@ -22,6 +22,13 @@ engine::RunEnd runSlices(System& system, engine::SimTime end, const std::atomic<
     return engine::RunEnd::reached;
 }
 
+ComponentSummary summaryOf(ComponentFigures&& figures) {
+    ComponentSummary summary{figures.wait.mean(), figures.inside.mean(), std::move(figures)};
+    summary.figures.wait = {};
+    summary.figures.inside = {};
+    return summary;
+}
+
 bool failed(engine::RunEnd end) {
     return end == engine::RunEnd::memory || end == engine::RunEnd::stuck;
 }
@@ -55,11 +62,13 @@ Replication runReplication(const ValidDesign& design, const Inputs& inputs,
     result.begun = begunBefore + recorder.begun();
     result.events = system.events();
     result.fingerprint = recorder.fingerprint();
-    result.total = recorder.total();
-    result.endpoints = recorder.endpoints();
-    for (std::size_t i = 0; i < system.nodes(); ++i) {
-        result.components.push_back(system.figures(i));
-    }
+    result.total = RequestSummary(recorder.total());
+    for (const RequestCounts& counts : recorder.endpoints())
+        result.endpoints.emplace_back(counts);
+    for (std::size_t i = 0; i < system.nodes(); ++i)
+        result.components.push_back(summaryOf(system.figures(i)));
+    for (const StatedObjective& stated : plan.objectives)
+        result.objectives.push_back(sample(stated, recorder, result.seconds));
     for (const auto& window : recorder.series()) {
         if (window.count != 0) result.series.push_back(window.mean());
     }

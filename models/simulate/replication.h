@@ -6,11 +6,21 @@
 #include <functional>
 #include <vector>
 
+#include "models/simulate/objectives.h"
+#include "models/simulate/request_summary.h"
 #include "models/simulate/system.h"
 
 namespace headroom::models {
 
-/// What one replication saw, before anything is averaged.
+/// What one replication saw of a component.
+struct ComponentSummary {
+    double waitNs = 0;         ///< mean time in its queues of who was served
+    double insideNs = 0;       ///< mean time from arrival to reply
+    ComponentFigures figures;  ///< its histograms empty
+};
+
+/// What one replication saw, before anything is averaged. Without histograms: those of 10,000
+/// components in twenty replications would not fit into any memory.
 struct Replication {
     engine::RunEnd end = engine::RunEnd::reached;
     bool cancelled = false;
@@ -19,9 +29,10 @@ struct Replication {
     std::uint64_t offered = 0;  ///< requests begun after the warm-up
     std::uint64_t events = 0;
     engine::Fingerprint fingerprint;
-    RequestCounts total;
-    std::vector<RequestCounts> endpoints;
-    std::vector<ComponentFigures> components;
+    RequestSummary total;
+    std::vector<RequestSummary> endpoints;
+    std::vector<ComponentSummary> components;
+    std::vector<ObjectiveSample> objectives;  ///< as ReplicationPlan::objectives
     std::vector<double>
         series;  ///< mean response time of each window in ns; empty windows left out
     engine::Duration seriesWidth;
@@ -31,6 +42,7 @@ struct ReplicationPlan {
     SystemOptions system;
     engine::Duration warmup;
     engine::Duration measured;  ///< for a log: the most it may take, its drain included
+    std::vector<StatedObjective> objectives;
 };
 
 /// Runs one replication on the calling thread. `progress` is told parts done, 0 to 1, now and then;

@@ -9,12 +9,10 @@
 
 #include "engine/statistics/intervals.h"
 #include "models/describe/metric.h"
+#include "models/simulate/objectives.h"
+#include "models/simulate/request_summary.h"
 
 namespace headroom::models {
-
-/// The quantiles that every latency is reported with.
-inline constexpr std::array<double, 5> kQuantiles = {0.5, 0.9, 0.95, 0.99, 0.999};
-inline constexpr std::array<const char*, 5> kQuantileKeys = {"p50", "p90", "p95", "p99", "p999"};
 
 /// A latency in milliseconds: its mean and kQuantiles.
 struct LatencyFigures {
@@ -83,6 +81,7 @@ struct RunResult {
     RequestFigures total;
     std::vector<NamedRequestFigures> endpoints;
     std::vector<ComponentResult> components;
+    std::vector<ObjectiveResult> objectives;
 };
 
 }  // namespace headroom::models

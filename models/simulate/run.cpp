@@ -117,8 +117,8 @@ class Replications {
         if (r.cancelled) return decide(index, RunEnding::cancelled);
         if (r.end == engine::RunEnd::memory) return decide(index + 1, RunEnding::memory);
         if (r.end == engine::RunEnd::stuck) return decide(index + 1, RunEnding::stuck);
-        means_.push_back(r.total.latency.mean());
-        tails_.push_back(r.total.latency.quantile(0.99));
+        means_.push_back(r.total.meanNs);
+        tails_.push_back(r.total.quantilesNs[kP99]);
         using Decision = engine::PrecisionStop::Decision;
         const auto goal = [&](double precision) {
             return engine::PrecisionGoal{precision, options_.leastReplications,
@@ -190,6 +190,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     plan.measured = options.duration ? *options.duration
                                      : (replay ? replayLimit(design.design(), inputs)
                                                : defaultDuration(offeredRate(design.design())));
+    plan.objectives = objectivesOf(design.design(), inputs);
     FoundWarmup warmup;
     if (options.warmup) {
         warmup.length = *options.warmup;

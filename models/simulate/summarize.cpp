@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/simulate/summarize.h"
 
-#include <functional>
-
 namespace headroom::models {
 
 namespace {
@@ -20,46 +18,40 @@ Estimate estimate(std::span<const Replication> replications, Figure figure) {
 }
 
 /// As estimate, but passing over replications in which nothing was answered.
-LatencyFigures latencyOf(
-    std::span<const Replication> replications,
-    const std::function<const engine::LatencyHistogram&(const Replication&)>& histogram) {
+LatencyFigures latencyOf(std::span<const RequestSummary* const> summaries) {
     std::vector<double> means;
     std::array<std::vector<double>, kQuantiles.size()> quantiles;
-    for (const Replication& r : replications) {
-        const engine::LatencyHistogram& h = histogram(r);
-        if (h.empty()) continue;
-        means.push_back(h.mean() * 1e-6);
-        for (std::size_t q = 0; q < kQuantiles.size(); ++q) {
-            quantiles[q].push_back(h.quantile(kQuantiles[q]) * 1e-6);
-        }
+    for (const RequestSummary* summary : summaries) {
+        if (!summary->answered()) continue;
+        means.push_back(summary->meanNs * 1e-6);
+        for (std::size_t q = 0; q < kQuantiles.size(); ++q)
+            quantiles[q].push_back(summary->quantilesNs[q] * 1e-6);
     }
     LatencyFigures figures;
     figures.mean = engine::meanInterval(means);
-    for (std::size_t q = 0; q < kQuantiles.size(); ++q) {
+    for (std::size_t q = 0; q < kQuantiles.size(); ++q)
         figures.quantiles[q] = engine::meanInterval(quantiles[q]);
-    }
     return figures;
 }
 
-RequestFigures requestsOf(std::span<const Replication> replications,
-                          const std::function<const RequestCounts&(const Replication&)>& counts) {
+template <class Pick>
+RequestFigures requestsOf(std::span<const Replication> replications, Pick pick) {
+    std::vector<const RequestSummary*> summaries;
+    for (const Replication& r : replications)
+        summaries.push_back(&pick(r));
     RequestFigures figures;
     figures.rps = estimate(replications, [&](const Replication& r) {
-        return r.seconds > 0 ? static_cast<double>(counts(r).ended) / r.seconds : 0.0;
+        return r.seconds > 0 ? static_cast<double>(pick(r).ended) / r.seconds : 0.0;
     });
     figures.errorRate = estimate(replications, [&](const Replication& r) {
-        const RequestCounts& c = counts(r);
-        return c.ended == 0 ? 0.0 : static_cast<double>(c.failed) / static_cast<double>(c.ended);
+        const RequestSummary& s = pick(r);
+        return s.ended == 0 ? 0.0 : static_cast<double>(s.failed) / static_cast<double>(s.ended);
     });
-    figures.latencyMs = latencyOf(
-        replications,
-        [&](const Replication& r) -> const engine::LatencyHistogram& { return counts(r).latency; });
-    for (const Replication& r : replications) {
-        const RequestCounts& c = counts(r);
-        figures.requests += c.ended;
-        for (std::size_t s = 0; s < c.status.size(); ++s) {
-            if (c.status[s] != 0) figures.status[static_cast<int>(s)] += c.status[s];
-        }
+    figures.latencyMs = latencyOf(summaries);
+    for (const RequestSummary* summary : summaries) {
+        figures.requests += summary->ended;
+        for (const auto& [code, count] : summary->status)
+            figures.status[code] += count;
     }
     return figures;
 }
@@ -67,7 +59,7 @@ RequestFigures requestsOf(std::span<const Replication> replications,
 ComponentResult componentOf(const Node& node, std::size_t index,
                             std::span<const Replication> replications) {
     const auto figures = [index](const Replication& r) -> const ComponentFigures& {
-        return r.components[index];
+        return r.components[index].figures;
     };
     ComponentResult result;
     result.id = node.id;
@@ -81,10 +73,10 @@ ComponentResult componentOf(const Node& node, std::size_t index,
     });
     result.queueMean =
         estimate(replications, [&](const Replication& r) { return figures(r).queueMean; });
-    result.waitMs =
-        estimate(replications, [&](const Replication& r) { return figures(r).wait.mean() * 1e-6; });
+    result.waitMs = estimate(
+        replications, [&](const Replication& r) { return r.components[index].waitNs * 1e-6; });
     result.insideMs = estimate(
-        replications, [&](const Replication& r) { return figures(r).inside.mean() * 1e-6; });
+        replications, [&](const Replication& r) { return r.components[index].insideNs * 1e-6; });
     const ComponentFigures& first = figures(replications.front());
     for (std::size_t k = 0; k < first.resources.size(); ++k) {
         result.resources.push_back(
@@ -119,8 +111,8 @@ void summarize(const Design& design, const Inputs& inputs,
     result.fingerprint = fingerprint.toHex();
     result.simulatedSeconds = seconds / static_cast<double>(replications.size());
     result.offeredRps = seconds > 0 ? static_cast<double>(offered) / seconds : 0.0;
-    result.total = requestsOf(replications,
-                              [](const Replication& r) -> const RequestCounts& { return r.total; });
+    result.total = requestsOf(
+        replications, [](const Replication& r) -> const RequestSummary& { return r.total; });
 
     std::vector<std::string> names;
     for (const Endpoint& endpoint : design.endpoints)
@@ -131,13 +123,20 @@ void summarize(const Design& design, const Inputs& inputs,
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
         NamedRequestFigures named{
-            names[i], requestsOf(replications, [i](const Replication& r) -> const RequestCounts& {
+            names[i], requestsOf(replications, [i](const Replication& r) -> const RequestSummary& {
                 return r.endpoints[i];
             })};
         if (named.figures.requests != 0) result.endpoints.push_back(std::move(named));
     }
     for (std::size_t i = 0; i < design.nodes.size(); ++i) {
         result.components.push_back(componentOf(design.nodes[i], i, replications));
+    }
+    const std::vector<StatedObjective> stated = objectivesOf(design, inputs);
+    for (std::size_t i = 0; i < stated.size(); ++i) {
+        std::vector<ObjectiveSample> samples;
+        for (const Replication& r : replications)
+            samples.push_back(r.objectives[i]);
+        result.objectives.push_back(judge(stated[i], samples));
     }
 }
 

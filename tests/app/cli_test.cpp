@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -101,6 +102,37 @@ class CliTest : public QObject {
         QCOMPARE(result["ending"].toString(), QString("complete"));
         QCOMPARE(result["fingerprint"].toString().size(), 32);
         QVERIFY(result["total"].toObject()["latencyMs"].toObject().contains("p999"));
+    }
+
+    void objectives_decide_the_status_and_the_design_says_the_seed() {
+        QTemporaryDir folder;
+        const auto runWith = [&](const char* objective, const char* seed) {
+            QFile design(folder.filePath("one.json"));
+            if (!design.open(QIODevice::WriteOnly)) qFatal("no file");
+            design.write(
+                QString("{\"headroom\": 1, \"name\": \"one\", %2 \"endpoints\": [{\"name\": "
+                        "\"GET /\"}], \"nodes\": [{\"id\": \"users\", \"kind\": \"users\", "
+                        "\"settings\": {\"rate\": \"100/s\"}}, {\"id\": \"app\", \"kind\": "
+                        "\"server\"}], \"links\": [{\"from\": \"users\", \"to\": \"app\"}], "
+                        "\"objectives\": [\"%1\"]}")
+                    .arg(objective, seed)
+                    .toUtf8());
+            design.close();
+            return ask({"run", design.fileName(), "--duration", "20 s", "--warmup", "1 s",
+                        "--precision", "0.5", "--tail-precision", "0.5", "--format", "json"});
+        };
+        // The mean is half a millisecond of links, and 2 ms of work on cores that are almost idle.
+        const Answer met = runWith("mean < 10 ms", "");
+        QVERIFY2(met.status == 0, qPrintable(met.err));
+        const Answer missed = runWith("mean < 1 ms", "\"seed\": 7,");
+        QCOMPARE(missed.status, 1);
+        const QJsonObject result = QJsonDocument::fromJson(missed.out.toUtf8()).object();
+        QCOMPARE(result["seed"].toInt(), 7);
+        const QJsonObject objective = result["objectives"].toArray().at(0).toObject();
+        QCOMPARE(objective["verdict"].toString(), QString("missed"));
+        QVERIFY(objective["value"].toObject()["low"].toDouble() > 2);
+        // 0 errors of 10,000 requests cannot promise one in 100,000.
+        QCOMPARE(runWith("errors < 0.001 %", "").status, 3);
     }
 
     void kinds_lists_every_kind_with_its_settings() {

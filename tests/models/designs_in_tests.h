@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTest>
+#include <algorithm>
+#include <string>
+
+#include "models/format/design_reader.h"
+#include "models/kinds.h"
+#include "models/workload/workload.h"
+
+namespace headroom::tests {
+
+/// A design from text in which ' stands for ", so that it can be read inside a string.
+inline models::ValidDesign designOf(std::string json) {
+    std::replace(json.begin(), json.end(), '\'', '"');
+    models::DesignLoading loading = models::loadDesignText(json, "test.json", models::kinds());
+    if (!loading.valid) qFatal("%s", models::toText(loading.diagnostics.list().front()).c_str());
+    return *loading.valid;
+}
+
+/// users -> server "app", without latency, exponential demands of 10 ms; `more` is appended to the
+/// design, such as ", 'objectives': [...]".
+inline models::ValidDesign oneServer(const std::string& rate, const std::string& settings,
+                                     const std::string& more = {},
+                                     const std::string& endpoint = {}) {
+    return designOf(
+        "{'headroom': 1, 'name': 'one', 'endpoints': [{'name': 'GET /', 'cpu': "
+        "'exponential 10 ms'" +
+        endpoint + "}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '" + rate +
+        "'}}, {'id': 'app', 'kind': 'server', 'settings': {" + settings +
+        "}}], 'links': [{'from': 'users', 'to': 'app', 'latency': '0 ms'}]" + more + "}");
+}
+
+struct LoadedExample {
+    models::ValidDesign design;
+    models::Inputs inputs;
+};
+/// A design of resources/examples with what it names.
+inline LoadedExample loadExample(const std::string& name) {
+    models::DesignLoading loading = models::loadDesign(
+        std::string(HEADROOM_SOURCE_DIR "/resources/examples/") + name, models::kinds());
+    models::InputsLoading inputs = models::loadInputs(*loading.valid);
+    return {*loading.valid, *inputs.inputs};
+}
+
+}  // namespace headroom::tests
