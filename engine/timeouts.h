@@ -143,7 +143,7 @@ class [[nodiscard]] Within final : Expirable {
   public:
     Within(TimeLimit limit, Call<R>&& call)
         : Expirable(limit.limits, limit.deadline), call_(std::move(call)) {}
-    ~Within() { disarm(); }
+    ~Within() override { disarm(); }
 
     bool await_ready() const noexcept { return false; }
     bool await_suspend(std::coroutine_handle<> caller) {

@@ -7,10 +7,10 @@
 
 using namespace headroom::app;
 
-int main(int argc, char** argv) {
-    CLI::App app{
-        "Headroom simulates a web system request by request and tells how much more it can "
-        "take."};
+namespace {
+
+/// May throw: bad usage as CLI::ParseError, and what nobody foresaw.
+int runCommand(CLI::App& app, int argc, char** argv) {
     app.name("headroom");
     app.set_version_flag("--version", HEADROOM_VERSION);
     app.require_subcommand(1);
@@ -27,8 +27,22 @@ int main(int argc, char** argv) {
         return status;
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kYes : kUnusable;
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        CLI::App app{
+            "Headroom simulates a web system request by request and tells how much more it can "
+            "take."};
+        return runCommand(app, argc, argv);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "headroom: internal error: %s\n", error.what());
+        return kInternal;
+    } catch (...) {
+        std::fputs("headroom: internal error\n", stderr);
         return kInternal;
     }
 }

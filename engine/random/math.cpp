@@ -310,7 +310,8 @@ IncompleteGamma incompleteGamma(double a, double x) {
     double c = 1 / kTiny;
     double d = 1 / b;
     double fraction = d;
-    for (double n = 1; n < 1e8; n += 1) {
+    for (int i = 1; i < 100'000'000; ++i) {
+        const double n = i;
         const double numerator = n * (a - n);
         b += 2;
         d = numerator * d + b;

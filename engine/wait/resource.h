@@ -94,7 +94,7 @@ class [[nodiscard]] AcquireWithin final : AcquireBase, Expirable {
   public:
     AcquireWithin(Resource& resource, std::uint8_t priority, TimeLimit limit)
         : AcquireBase(resource, priority), Expirable(limit.limits, limit.deadline) {}
-    ~AcquireWithin() { disarm(); }
+    ~AcquireWithin() override { disarm(); }
     bool await_ready() noexcept { return ready(); }
     void await_suspend(std::coroutine_handle<> caller) {
         wait(caller);

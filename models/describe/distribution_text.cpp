@@ -202,7 +202,7 @@ Expected<DistributionSpec> parseDistribution(std::string_view text) {
 }
 
 std::string toText(const DistributionSpec& value) {
-    const std::string first = durationText(value.first);
+    std::string first = durationText(value.first);
     const std::string second = durationText(value.second);
     const std::string number = numberText(value.parameter);
     switch (value.shape) {

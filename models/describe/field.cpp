@@ -19,8 +19,9 @@ template <class... Lambdas>
 struct Overloaded : Lambdas... {
     using Lambdas::operator()...;
 };
+template <class... Lambdas>
+Overloaded(Lambdas...) -> Overloaded<Lambdas...>;
 
-constexpr Text kNoRemedy{};
 
 Text remedyFor(Quantity quantity) {
     switch (quantity) {

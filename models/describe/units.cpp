@@ -352,12 +352,10 @@ std::string durationText(Duration value) {
     std::size_t unit = 0;
     if (ns >= kSecond)
         unit = 3;
-    else if (ns >= 1'000'000)
+    else if (ns >= 1'000'000 || ns == 0)
         unit = 2;
     else if (ns >= 1'000)
         unit = 1;
-    else if (ns == 0)
-        unit = 2;
     auto number = scanDecimal(std::to_string(ns))->value;
     if (!number.isZero()) number.exponent -= static_cast<std::int64_t>(unit) * 3;
     return plainText(number) + " " + std::string(kDurationUnits[unit].name);

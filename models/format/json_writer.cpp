@@ -75,7 +75,9 @@ void write(const JsonValue& value, std::string& out, std::size_t indent, std::si
     }
     for (const auto& member : value.members) {
         const std::string key = jsonQuoted(member.key) + ": ";
-        out += std::exchange(separator, ",\n") + margin + key;
+        out += std::exchange(separator, ",\n");
+        out += margin;
+        out += key;
         write(member.value, out, indent + 2, indent + 2 + key.size(), width, false);
     }
     out += '\n' + std::string(indent, ' ') + (isArray ? ']' : '}');

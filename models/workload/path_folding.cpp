@@ -109,7 +109,7 @@ std::string putTogether(const Name& name) {
 
 /// Folds the segments at `depth` of names alike up to there, then those below. Recursion ends
 /// after kMostSegments.
-void foldBelow(std::vector<Name*> group, std::size_t depth) {
+void foldBelow(const std::vector<Name*>& group, std::size_t depth) {
     std::map<std::string, std::vector<Name*>> children;
     for (Name* name : group) {
         if (name->segments.size() > depth) children[name->segments[depth]].push_back(name);
@@ -122,11 +122,11 @@ void foldBelow(std::vector<Name*> group, std::size_t depth) {
                 all.push_back(name);
             }
         }
-        foldBelow(std::move(all), depth + 1);
+        foldBelow(all, depth + 1);
         return;
     }
     for (auto& [segment, names] : children)
-        foldBelow(std::move(names), depth + 1);
+        foldBelow(names, depth + 1);
 }
 
 }  // namespace
@@ -165,7 +165,7 @@ std::vector<std::string> foldSiblings(std::span<const std::string> names,
         if (name.isPath) methods[name.method].push_back(&name);
     }
     for (auto& [method, group] : methods)
-        foldBelow(std::move(group), 0);
+        foldBelow(group, 0);
 
     std::vector<std::string> folded;
     folded.reserve(names.size());
@@ -177,6 +177,7 @@ std::vector<std::string> foldSiblings(std::span<const std::string> names,
     if (totals.size() <= kMostEndpoints) return folded;
 
     std::vector<std::pair<std::uint64_t, std::string>> order;
+    order.reserve(totals.size());
     for (const auto& [name, count] : totals)
         order.emplace_back(count, name);
     std::ranges::stable_sort(order, std::ranges::greater(), &decltype(order)::value_type::first);
