@@ -111,6 +111,7 @@ class ProgressLine {
 int statusOf(const models::RunResult& result) {
     using Verdict = models::ObjectiveVerdict;
     if (result.ending == models::RunEnding::cancelled) return kInterrupted;
+    if (result.ending == models::RunEnding::overloaded) return kNo;
     const Verdict verdict = models::worstOf(result.objectives);
     if (verdict == Verdict::missed) return kNo;
     const bool ended =

@@ -15,4 +15,13 @@ void Component::connect(std::vector<std::unique_ptr<Channel>> channels) {
     channels_ = std::move(channels);
 }
 
+void Component::addResources(ComponentFigures& figures) {
+    ComponentSample now;
+    sample(now);
+    for (const ResourceSample& r : now.resources) {
+        const double use = r.capacityNs > 0 ? r.inUseNs / r.capacityNs : r.inUse / r.capacity;
+        figures.resources.push_back({r.resource, r.key, use, r.capacity});
+    }
+}
+
 }  // namespace headroom::models

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -58,6 +59,43 @@ struct ComponentFigures {
     std::vector<MetricValue> metrics;
 };
 
+/// One resource of a component at an instant.
+struct ResourceSample {
+    Resource resource = Resource::None;
+    const char* key = "";  ///< lowerCamel, as in results
+    double inUse = 0;      ///< units now
+    double capacity = 0;   ///< units there are now
+    /// Integrals of the two since the last restart of the statistics, units times nanoseconds. What
+    /// is not integrated, such as a filled memory, has 0 in both.
+    double inUseNs = 0;
+    double capacityNs = 0;
+};
+
+/// Those who wait at a component for one thing.
+struct QueueSample {
+    const char* key = "";                                       ///< what they wait for
+    double waiting = 0;                                         ///< now, over all instances
+    double capacity = std::numeric_limits<double>::infinity();  ///< one more is refused
+};
+
+/// A component at an instant: counters since the last restart of the statistics, and levels. Cheap
+/// enough to be taken of every component thirty times a second; what happened between two instants
+/// is the difference of two samples.
+struct ComponentSample {
+    std::uint64_t arrivals = 0;
+    std::uint64_t completions = 0;
+    std::uint64_t refused = 0;
+    std::vector<ResourceSample> resources;
+    std::vector<QueueSample> queues;
+
+    /// Empties it and keeps the memory.
+    void clear() {
+        arrivals = completions = refused = 0;
+        resources.clear();
+        queues.clear();
+    }
+};
+
 /// A node of the design as it runs: its instances, and what connects them to others.
 class Component {
   public:
@@ -75,9 +113,14 @@ class Component {
     /// Forgets the statistics of the warm-up.
     virtual void restartStatistics() {}
     virtual ComponentFigures figures() { return {}; }
+    /// Appends what there is now to an empty sample.
+    virtual void sample(ComponentSample&) {}
 
   protected:
     Component() = default;
+    /// Resources of a sample as those of a stretch of time.
+    void addResources(ComponentFigures& figures);
+
     std::vector<std::unique_ptr<Channel>> channels_;
 };
 

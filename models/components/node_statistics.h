@@ -5,9 +5,37 @@
 
 #include "engine/simulation.h"
 #include "engine/statistics/latency_histogram.h"
+#include "engine/statistics/time_average.h"
 #include "models/components/component.h"
 
 namespace headroom::models {
+
+/// A number of units that a component has, and its integral over time.
+class Units {
+  public:
+    explicit Units(std::int64_t units) : level_(engine::Simulation::current().now(), units) {}
+
+    void set(std::int64_t units) { level_.set(engine::Simulation::current().now(), units); }
+    void restart() { level_.restart(engine::Simulation::current().now()); }
+    std::int64_t count() const { return level_.level(); }
+
+    /// A resource of that many units, of which `inUse` were and are busy.
+    ResourceSample sample(Resource resource, const char* key,
+                          const engine::TimeAverage& inUse) const {
+        const auto now = engine::Simulation::current().now();
+        return sample(resource, key, static_cast<double>(inUse.level()),
+                      static_cast<double>(inUse.integral(now)));
+    }
+    ResourceSample sample(Resource resource, const char* key, double inUse, double inUseNs) const {
+        const auto now = engine::Simulation::current().now();
+        return {resource, key,
+                inUse,    static_cast<double>(level_.level()),
+                inUseNs,  static_cast<double>(level_.integral(now))};
+    }
+
+  private:
+    engine::TimeAverage level_;
+};
 
 /// What the instances of one component count together. Histograms are a node's, not an instance's:
 /// ten thousand of them would not fit into any cache.
@@ -50,6 +78,12 @@ class NodeStatistics {
         figures.wait = wait_;
         figures.inside = inside_;
         return figures;
+    }
+
+    void sample(ComponentSample& sample) const {
+        sample.arrivals = arrivals_;
+        sample.completions = completions_;
+        sample.refused = refused_;
     }
 
   private:

@@ -86,6 +86,16 @@ void writeJson(std::ostream& out, const RunResult& result, const std::string& ve
     json["components"] = Json::array();
     for (const ComponentResult& c : result.components)
         json["components"].push_back(component(c));
+    if (!result.overload.growing.empty()) {
+        Json growing = Json::array();
+        for (const GrowingQueue& q : result.overload.growing) {
+            growing.push_back({{"component", q.component},
+                               {"queue", q.queue},
+                               {"perSecond", estimate(q.perSecond)},
+                               {"waiting", q.waiting}});
+        }
+        json["overload"] = {{"growing", std::move(growing)}};
+    }
     json["objectives"] = Json::array();
     for (const ObjectiveResult& o : result.objectives)
         json["objectives"].push_back(objective(o));

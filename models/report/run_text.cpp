@@ -33,15 +33,31 @@ std::string percent(const engine::Estimate& e) {
     return std::isfinite(e.mean) ? format("%.1f %%", 100 * e.mean) : "-";
 }
 
+/// An unstable system has no mean, so what is said is what grows.
+void writeOverload(std::ostream& out, const RunResult& result) {
+    out << "\n  Overloaded: more is asked for than can be served, so there are no means.\n\n";
+    for (const GrowingQueue& q : result.overload.growing) {
+        const Sentence sentence = {
+            HEADROOM_TEXT("run", "The queue for %1 at %2 grows by %3 requests/s; %4 wait by now."),
+            {q.queue, q.component, estimate(q.perSecond), figure(q.waiting)}};
+        out << "  " << sentence.english() << '\n';
+    }
+    out << "\n  offered       " << figure(result.offeredRps) << " requests/s\n";
+}
+
 void writeSummary(std::ostream& out, const RunResult& result) {
     out << result.design << "\n\n";
-    out << "  " << result.replications
-        << (result.replications == 1 ? " replication" : " replications") << " of "
-        << figure(result.simulatedSeconds) << " s";
-    if (result.steady) {
-        out << " after " << figure(result.warmupSeconds) << " s of warm-up";
-        if (!result.warmupFound)
-            out << " (no steady state found: figures are of a changing system)";
+    if (result.replications == 0) {
+        out << "  " << figure(result.simulatedSeconds) << " s watched";
+    } else {
+        out << "  " << result.replications
+            << (result.replications == 1 ? " replication" : " replications") << " of "
+            << figure(result.simulatedSeconds) << " s";
+        if (result.steady) {
+            out << " after " << figure(result.warmupSeconds) << " s of warm-up";
+            if (!result.warmupFound)
+                out << " (no steady state found: figures are of a changing system)";
+        }
     }
     out << ", " << result.requests << " requests, " << result.events << " events\n";
     switch (result.ending) {
@@ -50,6 +66,9 @@ void writeSummary(std::ostream& out, const RunResult& result) {
             break;
         case RunEnding::replications:
             out << "  The precision asked for was not reached; allow more replications.\n";
+            break;
+        case RunEnding::overloaded:
+            writeOverload(out, result);
             break;
         case RunEnding::cancelled:
             out << "  Interrupted: the figures are of what was done until then.\n";
@@ -152,6 +171,8 @@ void writeObjectives(std::ostream& out, const RunResult& result) {
 
 const char* keyOf(RunEnding ending) {
     switch (ending) {
+        case RunEnding::overloaded:
+            return "overloaded";
         case RunEnding::precise:
             return "precise";
         case RunEnding::replications:
@@ -170,10 +191,12 @@ const char* keyOf(RunEnding ending) {
 
 void writeText(std::ostream& out, const RunResult& result) {
     writeSummary(out, result);
-    if (result.replications == 0) return;
-    writeTotal(out, result);
-    writeEndpoints(out, result);
-    writeComponents(out, result);
+    if (result.ending != RunEnding::overloaded) {
+        if (result.replications == 0) return;
+        writeTotal(out, result);
+        writeEndpoints(out, result);
+        writeComponents(out, result);
+    }
     writeObjectives(out, result);
     out << "\n  seed " << result.seed << ", fingerprint " << result.fingerprint << '\n';
 }

@@ -6,6 +6,7 @@ namespace headroom::models {
 namespace {
 
 constexpr int kSlices = 200;
+constexpr std::int64_t kBacklogSteps = 64;
 
 // Runs on in slices, so that somebody can look in from outside; a slice changes nothing.
 engine::RunEnd runSlices(System& system, engine::SimTime end, const std::atomic<bool>* cancel,
@@ -29,11 +30,37 @@ ComponentSummary summaryOf(ComponentFigures&& figures) {
     return summary;
 }
 
+/// Looks at the queues kBacklogSteps times, one step apart.
+void watchBacklogs(System& system, engine::Duration step, std::vector<Increments>& backlogs) {
+    ComponentSample sample;
+    std::vector<double> before;
+    for (std::int64_t look = 0; look <= kBacklogSteps; ++look) {
+        if (look != 0) system.runUntil(system.now() + step);
+        std::size_t queue = 0;
+        for (std::size_t node = 0; node < system.nodes(); ++node) {
+            system.sample(node, sample);
+            for (const QueueSample& q : sample.queues) {
+                if (look == 0) {
+                    before.push_back(0);
+                    backlogs.emplace_back();
+                } else {
+                    backlogs[queue].add(q.waiting - before[queue]);
+                }
+                before[queue++] = q.waiting;
+            }
+        }
+    }
+}
+
 bool failed(engine::RunEnd end) {
     return end == engine::RunEnd::memory || end == engine::RunEnd::stuck;
 }
 
 }  // namespace
+
+engine::Duration backlogStep(engine::Duration measured) {
+    return measured / (2 * kBacklogSteps);
+}
 
 Replication runReplication(const ValidDesign& design, const Inputs& inputs,
                            const ReplicationPlan& plan, const std::atomic<bool>* cancel,
@@ -52,7 +79,15 @@ Replication runReplication(const ValidDesign& design, const Inputs& inputs,
         if (!failed(result.end) && !isCancelled()) system.restartStatistics();
     }
     if (!failed(result.end) && !isCancelled()) {
-        result.end = runSlices(system, engine::SimTime::zero() + all, cancel, progress, all);
+        const engine::SimTime end = engine::SimTime::zero() + all;
+        if (plan.watchesBacklogs) {
+            const engine::Duration step = backlogStep(plan.measured);
+            result.end = runSlices(system, end - step * kBacklogSteps, cancel, progress, all);
+            if (!failed(result.end) && !isCancelled()) watchBacklogs(system, step, result.backlogs);
+        }
+        if (!failed(result.end) && !isCancelled()) {
+            result.end = runSlices(system, end, cancel, progress, all);
+        }
     }
     result.cancelled = isCancelled();
     result.seconds = (system.now().sinceStart() - plan.warmup).toSeconds();
@@ -69,10 +104,6 @@ Replication runReplication(const ValidDesign& design, const Inputs& inputs,
         result.components.push_back(summaryOf(system.figures(i)));
     for (const StatedObjective& stated : plan.objectives)
         result.objectives.push_back(sample(stated, recorder, result.seconds));
-    for (const auto& window : recorder.series()) {
-        if (window.count != 0) result.series.push_back(window.mean());
-    }
-    result.seriesWidth = recorder.series().width();
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "models/simulate/backlog_trend.h"
 #include "models/simulate/objectives.h"
 #include "models/simulate/request_summary.h"
 #include "models/simulate/system.h"
@@ -33,9 +34,7 @@ struct Replication {
     std::vector<RequestSummary> endpoints;
     std::vector<ComponentSummary> components;
     std::vector<ObjectiveSample> objectives;  ///< as ReplicationPlan::objectives
-    std::vector<double>
-        series;  ///< mean response time of each window in ns; empty windows left out
-    engine::Duration seriesWidth;
+    std::vector<Increments> backlogs;         ///< a queue each, in the order of BacklogTrend
 };
 
 struct ReplicationPlan {
@@ -43,7 +42,11 @@ struct ReplicationPlan {
     engine::Duration warmup;
     engine::Duration measured;  ///< for a log: the most it may take, its drain included
     std::vector<StatedObjective> objectives;
+    bool watchesBacklogs = false;  ///< fill in Replication::backlogs
 };
+
+/// Between the instants at which backlogs are looked at, in the last half of what is measured.
+engine::Duration backlogStep(engine::Duration measured);
 
 /// Runs one replication on the calling thread. `progress` is told parts done, 0 to 1, now and then;
 /// neither it nor `cancel` changes what is simulated.

@@ -59,9 +59,23 @@ enum class RunEnding {
     precise,       ///< every figure asked for is as precise as asked for
     replications,  ///< the most replications allowed, and not yet that precise
     complete,      ///< a log was replayed to its last request
+    overloaded,    ///< a queue grows without an end, so there is no mean: RunResult::overload
     cancelled,
     memory,
     stuck,
+};
+
+/// A queue of an overloaded system.
+struct GrowingQueue {
+    std::string component;
+    std::string queue;           ///< what is waited for, as in QueueSample
+    engine::Estimate perSecond;  ///< by how many requests it grows
+    double waiting = 0;          ///< when the run was stopped
+};
+
+/// Why a system has no mean.
+struct OverloadResult {
+    std::vector<GrowingQueue> growing;  ///< fastest first; empty: not overloaded
 };
 
 /// What a run found out. Estimates are over replications, 95 % intervals.
@@ -82,6 +96,7 @@ struct RunResult {
     std::vector<NamedRequestFigures> endpoints;
     std::vector<ComponentResult> components;
     std::vector<ObjectiveResult> objectives;
+    OverloadResult overload;
 };
 
 }  // namespace headroom::models

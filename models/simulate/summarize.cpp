@@ -140,4 +140,14 @@ void summarize(const Design& design, const Inputs& inputs,
     }
 }
 
+void withoutMeans(std::span<const StatedObjective> stated, RunResult& result) {
+    result.total.rps = result.total.errorRate = {};
+    result.total.latencyMs = {};
+    result.endpoints.clear();
+    result.components.clear();
+    result.objectives.clear();
+    for (const StatedObjective& each : stated)
+        result.objectives.push_back(judgeOverloaded(each));
+}
+
 }  // namespace headroom::models

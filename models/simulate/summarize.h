@@ -12,4 +12,8 @@ namespace headroom::models {
 void summarize(const Design& design, const Inputs& inputs,
                std::span<const Replication> replications, RunResult& result);
 
+/// Takes away what an overloaded system does not have: means, quantiles, utilizations; and judges
+/// its objectives anew. Counts stay.
+void withoutMeans(std::span<const StatedObjective> stated, RunResult& result);
+
 }  // namespace headroom::models

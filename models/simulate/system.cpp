@@ -47,4 +47,10 @@ ComponentFigures System::figures(std::size_t node) {
     return components_[node]->figures();
 }
 
+void System::sample(std::size_t node, ComponentSample& sample) {
+    const engine::Simulation::Activation active(simulation_);
+    sample.clear();
+    components_[node]->sample(sample);
+}
+
 }  // namespace headroom::models

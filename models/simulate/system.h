@@ -38,6 +38,8 @@ class System {
     const Recorder& recorder() const { return recorder_; }
     /// Of node i of the design, since the last restart.
     ComponentFigures figures(std::size_t node);
+    /// The same at this instant; empties `sample` first.
+    void sample(std::size_t node, ComponentSample& sample);
     std::size_t nodes() const { return components_.size(); }
 
   private:

@@ -28,6 +28,7 @@ class Cache final : public Component, public Service {
           lookup_(samplerOf(settings_.lookup)),
           hop_(assembly.nodeHash()),
           cpu_(static_cast<std::uint32_t>(settings_.cores)),
+          cores_(settings_.cores),
           store_(settings_.capacity.count, settings_.entries
                                                ? static_cast<std::uint64_t>(*settings_.entries)
                                                : std::numeric_limits<std::uint64_t>::max()) {}
@@ -71,18 +72,14 @@ class Cache final : public Component, public Service {
         evictionsBefore_ = store_.evictions();
         cpu_.busyOverTime().restart(now);
         cpu_.waitingOverTime().restart(now);
+        cores_.restart();
     }
 
     ComponentFigures figures() override {
         const auto now = world_.simulation.now();
         ComponentFigures figures = statistics_.figures();
         figures.queueMean = cpu_.waitingOverTime().mean(now);
-        figures.resources.push_back({Resource::Cpu, "cpu",
-                                     cpu_.busyOverTime().mean(now) / cpu_.servers(),
-                                     static_cast<double>(cpu_.servers())});
-        const auto capacity = static_cast<double>(settings_.capacity.count);
-        figures.resources.push_back(
-            {Resource::Memory, "memory", static_cast<double>(store_.bytes()) / capacity, capacity});
+        addResources(figures);
         figures.metrics.push_back(
             {"hitRatio",
              lookups_ == 0 ? 0.0 : static_cast<double>(hits_) / static_cast<double>(lookups_)});
@@ -90,6 +87,14 @@ class Cache final : public Component, public Service {
         figures.metrics.push_back(
             {"evictions", static_cast<double>(store_.evictions() - evictionsBefore_)});
         return figures;
+    }
+
+    void sample(ComponentSample& sample) override {
+        statistics_.sample(sample);
+        sample.resources.push_back(cores_.sample(Resource::Cpu, "cpu", cpu_.busyOverTime()));
+        sample.resources.push_back({Resource::Memory, "memory", static_cast<double>(store_.bytes()),
+                                    static_cast<double>(settings_.capacity.count)});
+        sample.queues.push_back({"cpu", static_cast<double>(cpu_.waiting())});
     }
 
   private:
@@ -109,6 +114,7 @@ class Cache final : public Component, public Service {
     engine::Distribution lookup_;
     std::uint64_t hop_;
     engine::FifoStation cpu_;
+    Units cores_;
     LruCache store_;
     std::uint64_t lookups_ = 0;
     std::uint64_t hits_ = 0;

@@ -28,7 +28,9 @@ class Database final : public Component, public Service {
           hop_(assembly.nodeHash()),
           connections_(static_cast<std::uint32_t>(settings_.maxConnections),
                        static_cast<std::uint32_t>(settings_.queue)),
-          cpu_(static_cast<std::uint32_t>(settings_.cores)) {}
+          cpu_(static_cast<std::uint32_t>(settings_.cores)),
+          cores_(settings_.cores),
+          places_(settings_.maxConnections) {}
 
     std::size_t instances() const override { return 1; }
     Service& instance(std::size_t) override { return *this; }
@@ -56,6 +58,8 @@ class Database final : public Component, public Service {
         connections_.waitingOverTime().restart(now);
         cpu_.busyOverTime().restart(now);
         cpu_.waitingOverTime().restart(now);
+        cores_.restart();
+        places_.restart();
     }
 
     ComponentFigures figures() override {
@@ -63,14 +67,19 @@ class Database final : public Component, public Service {
         ComponentFigures figures = statistics_.figures();
         figures.queueMean =
             connections_.waitingOverTime().mean(now) + cpu_.waitingOverTime().mean(now);
-        const auto cores = static_cast<double>(settings_.cores);
-        const auto connections = static_cast<double>(settings_.maxConnections);
-        figures.resources.push_back(
-            {Resource::Cpu, "cpu", cpu_.busyOverTime().mean(now) / cores, cores});
-        figures.resources.push_back({Resource::Connections, "connections",
-                                     connections_.inUseOverTime().mean(now) / connections,
-                                     connections});
+        addResources(figures);
         return figures;
+    }
+
+    void sample(ComponentSample& sample) override {
+        statistics_.sample(sample);
+        sample.resources.push_back(cores_.sample(Resource::Cpu, "cpu", cpu_.busyOverTime()));
+        sample.resources.push_back(
+            places_.sample(Resource::Connections, "connections", connections_.inUseOverTime()));
+        sample.queues.push_back({"connections", static_cast<double>(connections_.waiting()),
+                                 static_cast<double>(settings_.queue)});
+        sample.queues.push_back({"cpu", static_cast<double>(cpu_.waiting()),
+                                 static_cast<double>(settings_.maxConnections)});
     }
 
   private:
@@ -92,6 +101,8 @@ class Database final : public Component, public Service {
     std::uint64_t hop_;
     engine::Resource connections_;
     engine::FifoStation cpu_;
+    Units cores_;
+    Units places_;  // for connections
     NodeStatistics statistics_;
 };
 

@@ -27,7 +27,8 @@ class LoadBalancer final : public Component, public Service {
           settings_(assembly.settings<LoadBalancerSettings>()),
           cost_(samplerOf(settings_.cpu)),
           hop_(assembly.nodeHash()),
-          cpu_(static_cast<std::uint32_t>(settings_.cores)) {}
+          cpu_(static_cast<std::uint32_t>(settings_.cores)),
+          cores_(settings_.cores) {}
 
     std::size_t instances() const override { return 1; }
     Service& instance(std::size_t) override { return *this; }
@@ -66,16 +67,21 @@ class LoadBalancer final : public Component, public Service {
         statistics_.restart();
         cpu_.busyOverTime().restart(now);
         cpu_.waitingOverTime().restart(now);
+        cores_.restart();
     }
 
     ComponentFigures figures() override {
         const auto now = world_.simulation.now();
         ComponentFigures figures = statistics_.figures();
         figures.queueMean = cpu_.waitingOverTime().mean(now);
-        figures.resources.push_back({Resource::Cpu, "cpu",
-                                     cpu_.busyOverTime().mean(now) / cpu_.servers(),
-                                     static_cast<double>(cpu_.servers())});
+        addResources(figures);
         return figures;
+    }
+
+    void sample(ComponentSample& sample) override {
+        statistics_.sample(sample);
+        sample.resources.push_back(cores_.sample(Resource::Cpu, "cpu", cpu_.busyOverTime()));
+        sample.queues.push_back({"cpu", static_cast<double>(cpu_.waiting())});
     }
 
   private:
@@ -122,6 +128,7 @@ class LoadBalancer final : public Component, public Service {
     engine::Distribution cost_;
     std::uint64_t hop_;
     engine::FifoStation cpu_;
+    Units cores_;
     std::vector<Target> targets_;
     std::variant<RoundRobin, LeastConnections> choice_ = RoundRobin(1);
     NodeStatistics statistics_;

@@ -173,11 +173,15 @@ class Instance final : public Service {
             inTurn_->waitingOverTime().restart(now);
         }
     }
-    double busyCores(engine::SimTime now) {
-        return shared_ ? shared_->busyOverTime().mean(now) : inTurn_->busyOverTime().mean(now);
+    const engine::TimeAverage& busyCores() {
+        return shared_ ? shared_->busyOverTime() : inTurn_->busyOverTime();
     }
-    double busyWorkers(engine::SimTime now) { return workers_.inUseOverTime().mean(now); }
-    double waiting(engine::SimTime now) { return workers_.waitingOverTime().mean(now); }
+    const engine::TimeAverage& busyWorkers() { return workers_.inUseOverTime(); }
+    const engine::TimeAverage& waiting() { return workers_.waitingOverTime(); }
+    /// Those that have a worker and want a core that somebody else has.
+    std::uint32_t wantingCores() const {
+        return shared_ ? shared_->jobs() - shared_->busy() : inTurn_->waiting();
+    }
 
   private:
     Duration cpuTime(const Request& request, const EndpointCosts& costs) const {
@@ -199,7 +203,10 @@ class Instance final : public Service {
 class Server final : public Component {
   public:
     explicit Server(const Assembly& assembly)
-        : world_(assembly.world), settings_(assembly.settings<ServerSettings>()) {
+        : world_(assembly.world),
+          settings_(assembly.settings<ServerSettings>()),
+          cores_(settings_.instances * settings_.cores),
+          workers_(settings_.instances * settings_.workers) {
         for (std::int64_t i = 0; i < settings_.instances; ++i) {
             instances_.emplace_back(world_, settings_, backends_, statistics_, assembly.nodeHash());
         }
@@ -227,6 +234,8 @@ class Server final : public Component {
 
     void restartStatistics() override {
         statistics_.restart();
+        cores_.restart();
+        workers_.restart();
         for (Instance& instance : instances_)
             instance.restartStatistics(world_.simulation.now());
     }
@@ -234,25 +243,48 @@ class Server final : public Component {
     ComponentFigures figures() override {
         const auto now = world_.simulation.now();
         ComponentFigures figures = statistics_.figures();
-        double cores = 0;
-        double workers = 0;
-        for (Instance& instance : instances_) {
-            cores += instance.busyCores(now);
-            workers += instance.busyWorkers(now);
-            figures.queueMean += instance.waiting(now);
-        }
-        const auto n = static_cast<double>(settings_.instances);
-        const double allCores = n * static_cast<double>(settings_.cores);
-        const double allWorkers = n * static_cast<double>(settings_.workers);
-        figures.resources.push_back({Resource::Cpu, "cpu", cores / allCores, allCores});
-        figures.resources.push_back(
-            {Resource::Connections, "workers", workers / allWorkers, allWorkers});
+        for (Instance& instance : instances_)
+            figures.queueMean += instance.waiting().mean(now);
+        addResources(figures);
         return figures;
     }
 
+    void sample(ComponentSample& sample) override {
+        statistics_.sample(sample);
+        const auto now = world_.simulation.now();
+        Busy cores;
+        Busy workers;
+        QueueSample accept{"workers", 0,
+                           static_cast<double>(settings_.instances * settings_.queue)};
+        QueueSample cpu{"cpu", 0, static_cast<double>(workers_.count())};
+        for (Instance& instance : instances_) {
+            cores.add(instance.busyCores(), now);
+            workers.add(instance.busyWorkers(), now);
+            accept.waiting += static_cast<double>(instance.waiting().level());
+            cpu.waiting += instance.wantingCores();
+        }
+        sample.resources.push_back(cores_.sample(Resource::Cpu, "cpu", cores.level, cores.ns));
+        sample.resources.push_back(
+            workers_.sample(Resource::Connections, "workers", workers.level, workers.ns));
+        sample.queues.push_back(accept);
+        sample.queues.push_back(cpu);
+    }
+
   private:
+    /// A level over all instances, and its integral.
+    struct Busy {
+        double level = 0;
+        double ns = 0;
+        void add(const engine::TimeAverage& one, engine::SimTime now) {
+            level += static_cast<double>(one.level());
+            ns += static_cast<double>(one.integral(now));
+        }
+    };
+
     World& world_;
     const ServerSettings& settings_;
+    Units cores_;    // of all instances
+    Units workers_;  // of all instances
     Backends backends_;
     NodeStatistics statistics_;
     std::deque<Instance> instances_;
