@@ -102,6 +102,9 @@ void EventWheel::insertIntoRun(Entry entry) {
         const auto position = static_cast<std::size_t>(at - run_);
         std::copy_backward(run_ + position, run_ + i, run_ + i + 1);
         run_[position] = entry;
+        moved_ += i - position;
+        if (moved_ > kMovedPerEvent * size_ + kCheckEvery) [[unlikely]]
+            splitRun();
         return;
     }
     while (i > head_ && (run_[i - 1] >> 32) > offset) {
@@ -272,6 +275,17 @@ void EventWheel::checkWidth() {
     if (wanted - fineShift_ >= 2 || fineShift_ - wanted >= 2) rebuild(lastPopped_, wanted);
 }
 
+// The run being read has become a heap of work: everything pushed lands in it, and the width is
+// otherwise looked at only when a run has been read to its end. A burst of fresh events does that.
+void EventWheel::splitRun() {
+    moved_ = 0;
+    const auto span = static_cast<double>(timeOf(run_[tail_ - 1]) - timeOf(run_[head_]));
+    const int wanted = fineShiftFor(span / static_cast<double>(tail_ - head_));
+    if (fineShift_ - wanted < 2) return;
+    rebuild(lastPopped_, wanted);
+    advance();  // what is due now has to be in the run, for isDueAt
+}
+
 // Deals everything out anew, in an order in which equal times keep theirs: what is being read, the
 // fine buckets, the logs by time, what lies beyond.
 void EventWheel::rebuild(std::int64_t from, int fineShift) {
@@ -311,6 +325,7 @@ void EventWheel::restart(std::int64_t from, int fineShift) {
     lastPopped_ = from;
     checkedAt_ = from;
     opened_ = 0;
+    moved_ = 0;
     size_ = 0;
 }
 

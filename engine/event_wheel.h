@@ -23,7 +23,8 @@ namespace headroom::engine {
 /// Source: timing wheels (Varghese & Lauck 1987), calendar queue (Brown 1988), ladder queue (Tang,
 /// Goh & Thng 2005) for opening buckets late. The alternative, one level of lists, loses its order.
 /// Cost: O(1) for any number pending; O(pending) when the density of events shifts by a factor of
-/// four or more, at most once in 4,096 events.
+/// four or more, at most once in 4,096 events or as soon as a run far denser than the width was made
+/// for has cost as much in moves.
 /// Assumptions: times never lie before the last popped one; blocks are 32-bit handles.
 class EventWheel {
   public:
@@ -84,6 +85,8 @@ class EventWheel {
     static constexpr std::uint32_t kSlots = 16;  // entries a fine bucket holds in place
     static constexpr std::uint32_t kLogEntries = 31;
     static constexpr std::uint64_t kCheckEvery = 4096;
+    // Entries moved within a run that cost as much as dealing one pending event out anew.
+    static constexpr std::uint64_t kMovedPerEvent = 64;
 
     struct LogBlock {
         std::array<Entry, kLogEntries> entries;
@@ -147,6 +150,7 @@ class EventWheel {
     std::uint64_t nextWindow() const;
     void admitFar();
     void checkWidth();
+    void splitRun();
     void rebuild(std::int64_t from, int fineShift);
     void restart(std::int64_t from, int fineShift);
     void setWidth(int fineShift);
@@ -188,6 +192,7 @@ class EventWheel {
 
     // The measured density: events opened since the last check, and when that was.
     std::uint64_t opened_ = 0;
+    std::uint64_t moved_ = 0;  // entries of the run shifted by pushes since the last rebuild
     std::int64_t checkedAt_ = 0;
     std::uint64_t rebuilds_ = 0;
 };

@@ -255,6 +255,27 @@ class EventQueueTest : public QObject {
         QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
     }
 
+    void a_burst_in_one_run_makes_the_wheel_finer_and_keeps_the_order() {
+        Contest contest;
+        TestRandom random(2);
+        // Sparse enough for wide buckets; then everything fresh falls into the bucket being read,
+        // nine in ten within 0.1 ms and many at the same nanosecond.
+        hold(contest, random, 20, 10'000, [](TestRandom& r) { return r.between(1, 20'000'000); });
+        const int wide = contest.wheel().fineShift();
+        const auto burst = [](TestRandom& r) {
+            return r.below(10) == 0 ? r.between(5'000'000, 9'000'000) : 10 * r.between(1, 10'000);
+        };
+        const Nanoseconds begin = contest.now();
+        hold(contest, random, 30'000, 3'000, burst);
+        QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
+        QVERIFY(contest.now() - begin < Nanoseconds{1} << wide);  // not yet at that bucket's end
+        QVERIFY2(contest.wheel().fineShift() < wide - 2,
+                 QByteArray::number(contest.wheel().fineShift()).constData());
+        hold(contest, random, 30'000, 60'000, burst);
+        contest.drain();
+        QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
+    }
+
     void the_change_over_between_heap_and_wheel_keeps_the_order() {
         Contest contest;
         TestRandom random(12);
