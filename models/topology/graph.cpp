@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/biconnected_components.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/depth_first_search.hpp>
 #include <boost/graph/topological_sort.hpp>
@@ -73,6 +74,17 @@ std::vector<bool> CallGraph::reachableFrom(std::span<const std::size_t> starts) 
     for (std::size_t i = 0; i < nodes_; ++i)
         reached[i] = colors[i] != boost::white_color;
     return reached;
+}
+
+std::vector<std::size_t> CallGraph::articulationPoints() const {
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS> graph(nodes_);
+    for (const auto& [from, to] : edges_) {
+        if (from != to) boost::add_edge(from, to, graph);
+    }
+    std::vector<std::size_t> points;
+    boost::articulation_points(graph, std::back_inserter(points));
+    std::ranges::sort(points);
+    return points;
 }
 
 std::vector<std::size_t> CallGraph::callOrder() const {

@@ -21,6 +21,9 @@ class CallGraph {
     std::vector<std::size_t> findCycle() const;
     /// For each node whether one of the starts is it or calls it, directly or not.
     std::vector<bool> reachableFrom(std::span<const std::size_t> starts) const;
+    /// Nodes without which what is connected, whatever the direction, falls into parts; in order.
+    /// Source: biconnected components (Hopcroft & Tarjan 1973).
+    std::vector<std::size_t> articulationPoints() const;
     /// Callers before what they call; the graph must have no cycle.
     std::vector<std::size_t> callOrder() const;
 
