@@ -36,17 +36,34 @@ int validate(const Arguments& a) {
     return kYes;
 }
 
+void list(const models::FieldList& fields, const std::string& margin) {
+    for (const models::Field& field : fields) {
+        const std::string standard =
+            field.required ? "" : models::toText(field, field.defaultValue);
+        std::cout << margin << field.key << (standard.empty() ? "" : " = ") << standard
+                  << (field.required ? " (always)" : "") << '\n'
+                  << margin << "    " << field.help.english << '\n';
+        if (field.quantity == models::Quantity::Records) {
+            std::cout << margin << "    Each of the list:\n";
+            list(field.rowFields(), margin + "    ");
+        }
+    }
+}
+
 int kinds() {
     for (const models::Kind* kind : models::kinds()) {
         std::cout << kind->key << "\n  " << kind->help.english << '\n';
-        const models::Settings defaults = kind->defaults();
-        for (const models::Field& field : kind->fields) {
-            const std::string standard = models::toText(field, field.get(defaults.data()));
-            std::cout << "  " << field.key << (standard.empty() ? "" : " = ") << standard
-                      << "\n      " << field.help.english << '\n';
-        }
+        list(kind->fields, "  ");
         std::cout << '\n';
     }
+    std::cout << "The design itself\n";
+    list(models::designFields(), "  ");
+    std::cout << "\nEach of its \"endpoints\"\n";
+    list(models::endpointFields(), "  ");
+    std::cout << "\nEach of its \"nodes\", besides kind, position and settings\n";
+    list(models::nodeFields(), "  ");
+    std::cout << "\nEach of its \"links\"\n";
+    list(models::linkFields(), "  ");
     return kYes;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "models/describe/nearest.h"
 #include "models/describe/scan.h"
@@ -21,7 +22,6 @@ struct Overloaded : Lambdas... {
 };
 template <class... Lambdas>
 Overloaded(Lambdas...) -> Overloaded<Lambdas...>;
-
 
 Text remedyFor(Quantity quantity) {
     switch (quantity) {
@@ -50,6 +50,8 @@ Text remedyFor(Quantity quantity) {
             return HEADROOM_TEXT("field", "Write true, false or a time, such as \"60 s\".");
         case Quantity::Objective:
             return HEADROOM_TEXT("field", "Write an objective, such as \"p99 < 200 ms\".");
+        case Quantity::Records:
+            return HEADROOM_TEXT("field", "Write a list of objects: [ { ... } ].");
         case Quantity::Text:
         case Quantity::Choice:
         case Quantity::None:
@@ -128,6 +130,8 @@ Expected<Value> parsed(const Field& field, const std::string& text) {
             return asValue(parseCacheable(text));
         case Quantity::Objective:
             return asValue(parseObjective(text));
+        case Quantity::Records:
+            return recordsProblem(field);
         case Quantity::None:
             break;
     }
@@ -232,9 +236,34 @@ std::optional<Diagnostic> checkRange(const Field& field, const Value& value) {
     return std::nullopt;
 }
 
+void checkRanges(const FieldList& fields, const void* settings,
+                 const std::function<void(Diagnostic)>& report) {
+    for (const Field& field : fields) {
+        const Value value = field.get(settings);
+        if (const auto* records = std::get_if<Records>(&value)) {
+            for (std::size_t i = 0; i < records->rows.size(); ++i) {
+                const std::string row = std::to_string(i);
+                checkRanges(field.rowFields(), records->rows[i].data(), [&](Diagnostic found) {
+                    found.place.setting = field.key + ('.' + row + '.') + found.place.setting;
+                    found.place.pointer = pointerOf(field) + '/' + row + found.place.pointer;
+                    report(std::move(found));
+                });
+            }
+        } else if (auto refused = checkRange(field, value)) {
+            refused->place.setting = field.key;
+            refused->place.pointer = pointerOf(field);
+            report(*std::move(refused));
+        }
+    }
+}
+
 Expected<Value> valueFromScalar(const Field& field, const Scalar& scalar) {
+    if (field.anyScalar && !std::holds_alternative<std::string>(scalar)) {
+        return Value(scalarText(scalar));
+    }
     if (const auto* text = std::get_if<std::string>(&scalar)) {
-        const bool isTextual = field.quantity != Quantity::Boolean;
+        const bool isTextual =
+            field.quantity != Quantity::Boolean && field.quantity != Quantity::Records;
         return placed(field, isTextual
                                  ? inRange(field, parsed(field, *text))
                                  : Expected<Value>(wrongTypeProblem(field, scalarText(scalar))));
@@ -261,6 +290,27 @@ Scalar toScalar(const Field& field, const Value& value) {
     return toText(field, value);
 }
 
+namespace {
+
+std::string recordsText(const Field& field, const Records& records) {
+    std::string text;
+    for (const Settings& row : records.rows) {
+        if (&row != &records.rows.front()) text += "; ";
+        const char* separator = "";
+        for (const Field& cell : field.rowFields()) {
+            const Value value = cell.get(row.data());
+            if (!cell.required && value == cell.defaultValue) continue;
+            text += std::exchange(separator, ", ");
+            text += cell.key;
+            const bool nested = cell.quantity == Quantity::Records;
+            text += (nested ? " (" : " ") + toText(cell, value) + (nested ? ")" : "");
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string toText(const Field& field, const Value& value) {
     return std::visit(
         Overloaded{[](std::monostate) { return std::string(); },
@@ -272,6 +322,7 @@ std::string toText(const Field& field, const Value& value) {
                    [&](Choice v) {
                        return std::string(field.choices[static_cast<std::size_t>(v.index)].key);
                    },
+                   [&](const Records& v) { return recordsText(field, v); },
                    [](const auto& v) { return toText(v); }},
         value);
 }
@@ -286,11 +337,25 @@ Diagnostic wrongTypeProblem(const Field& field, std::string shown) {
     return result;
 }
 
+Diagnostic recordsProblem(const Field& field) {
+    auto result = problem(
+        "setting.is-a-list", HEADROOM_TEXT("field", "\"%1\" is a list, which is no single value."),
+        HEADROOM_TEXT("field", "Write it in the design file: \"%1\": [ { ... } ]."), {field.key});
+    result.place.setting = field.key;
+    return result;
+}
+
+std::string pointerOf(const Field& field) {
+    std::string pointer = std::string("/") + field.key;
+    std::ranges::replace(pointer, '.', '/');
+    return pointer;
+}
+
 const char* quantityName(Quantity quantity) {
     static constexpr std::array kNames = {
-        "none",   "boolean",      "count",      "number",    "duration",
-        "rate",   "bytes",        "bandwidth",  "fraction",  "text",
-        "choice", "distribution", "popularity", "cacheable", "objective",
+        "none",       "boolean",   "count",     "number",  "duration", "rate",
+        "bytes",      "bandwidth", "fraction",  "text",    "choice",   "distribution",
+        "popularity", "cacheable", "objective", "records",
     };
     return kNames[static_cast<std::size_t>(quantity)];
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <concepts>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +24,9 @@ struct ChoiceText {
     Text help;
 };
 
+struct Field;
+using FieldList = std::vector<Field>;
+
 /// A setting, described once. File, command line, validation, inspector, schema and report are
 /// loops over these. The default is what the settings struct is constructed with.
 struct Field {
@@ -36,6 +41,11 @@ struct Field {
     std::optional<double> minimum;  ///< inclusive, in the quantity's base unit (ns, /s, bytes, ...)
     std::optional<double> maximum;  ///< inclusive
     std::vector<ChoiceText> choices;
+    bool anyScalar = false;  ///< a text that may also be written as a number, true or false
+
+    /// Quantity::Records: what a row consists of, and a row with its defaults.
+    const FieldList& (*rowFields)() = nullptr;
+    Settings (*newRow)() = nullptr;
 
     Value (*get)(const void* settings) = nullptr;
     void (*set)(void* settings, const Value& value) = nullptr;
@@ -108,6 +118,10 @@ class FieldBuilder {
         field_.required = true;
         return std::move(*this);
     }
+    FieldBuilder&& anyScalar() && {
+        field_.anyScalar = true;
+        return std::move(*this);
+    }
     /// In the order of the enum's values, which count from 0.
     FieldBuilder&& choices(std::vector<ChoiceText> choices) && {
         field_.choices = std::move(choices);
@@ -154,7 +168,37 @@ FieldBuilder field(const char* key, Text title, Text help) {
     return FieldBuilder(std::move(result));
 }
 
-using FieldList = std::vector<Field>;
+/// Builds a Field from a pointer to a vector of structs, which `rowFields` describes; the structs
+/// have an ==. A function, so that a struct can hold rows of its own kind.
+template <auto Member>
+FieldBuilder records(const char* key, Text title, Text help, const FieldList& (*rowFields)()) {
+    using Pointer = detail::MemberPointer<decltype(Member)>;
+    using Struct = typename Pointer::Struct;
+    using Row = typename Pointer::Member::value_type;
+    static_assert(std::equality_comparable<Row>);
+    Field result;
+    result.key = key;
+    result.title = title;
+    result.help = help;
+    result.quantity = Quantity::Records;
+    result.rowFields = rowFields;
+    result.newRow = [] { return Settings::of(Row{}); };
+    result.get = [](const void* settings) -> Value {
+        Records value;
+        for (const Row& row : static_cast<const Struct*>(settings)->*Member)
+            value.rows.push_back(Settings::of(row));
+        return value;
+    };
+    result.set = [](void* settings, const Value& value) {
+        auto& rows = static_cast<Struct*>(settings)->*Member;
+        rows.clear();
+        for (const Settings& row : std::get<Records>(value).rows)
+            rows.push_back(row.as<Row>());
+    };
+    const Struct defaults{};
+    result.defaultValue = result.get(&defaults);
+    return FieldBuilder(std::move(result));
+}
 
 /// nullptr if there is none.
 const Field* findField(const FieldList& fields, std::string_view key);
@@ -169,13 +213,23 @@ Expected<Value> valueFromScalar(const Field& field, const Scalar& scalar);
 Expected<Value> valueFromText(const Field& field, std::string_view text);
 /// Whether a value that was set by code is inside the field's range; the problem if it is not.
 std::optional<Diagnostic> checkRange(const Field& field, const Value& value);
+/// Reports every value of a struct, rows of records included, that is outside its field's range.
+/// Place: the setting ("calls.1.times") and a JSON pointer that starts at the struct
+/// ("/calls/1/times").
+void checkRanges(const FieldList& fields, const void* settings,
+                 const std::function<void(Diagnostic)>& report);
 /// The canonical form in a file: numbers for counts and numbers, text with a unit for the rest.
-/// The value must be set.
+/// The value must be set, and no Records: those are objects in a list.
 Scalar toScalar(const Field& field, const Value& value);
-/// For people and reports; "not set" is the empty string.
+/// For people and reports; "not set" is the empty string. Records say what differs from the
+/// defaults of a row: "to payments, times 2; to stock".
 std::string toText(const Field& field, const Value& value);
 /// That something else belongs here, and what; `shown` is the value as JSON writes it.
 Diagnostic wrongTypeProblem(const Field& field, std::string shown);
+/// That a list of structs cannot be written as one value.
+Diagnostic recordsProblem(const Field& field);
+/// Where a key stands in its object: "reads.rows" -> "/reads/rows".
+std::string pointerOf(const Field& field);
 /// The kebab-case name of a quantity in listings: "duration", "rate", "count", ...
 const char* quantityName(Quantity quantity);
 

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "engine/sim_time.h"
+#include "models/describe/settings.h"
 
 namespace headroom::models {
 
@@ -96,10 +98,17 @@ struct Objective {
     bool operator==(const Objective&) const = default;
 };
 
+/// A list of structs with a description of their own: the calls of an endpoint, the groups of a
+/// design. Each row holds the struct that its field's `newRow` makes.
+struct Records {
+    std::vector<Settings> rows;
+    bool operator==(const Records&) const = default;
+};
+
 /// Any setting's value. monostate: an optional setting that is not set.
 using Value = std::variant<std::monostate, bool, std::int64_t, double, engine::Duration, Rate,
                            Bytes, Bandwidth, Fraction, std::string, Choice, DistributionSpec,
-                           Popularity, Cacheable, Objective>;
+                           Popularity, Cacheable, Objective, Records>;
 
 /// What a field's value is, in the order of Value's alternatives.
 enum class Quantity {
@@ -118,6 +127,7 @@ enum class Quantity {
     Popularity,
     Cacheable,
     Objective,
+    Records,
 };
 
 }  // namespace headroom::models

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cassert>
+#include <concepts>
 #include <memory>
 #include <utility>
 
@@ -45,14 +46,31 @@ class Settings {
         return data_.get();
     }
 
+    /// Same type and same content. Structs without an == of their own are equal only to themselves:
+    /// those are compared by the loops over their description.
+    bool operator==(const Settings& other) const {
+        if (type_ != other.type_) return false;
+        return data_ == other.data_ || type_->equal(data_.get(), other.data_.get());
+    }
+
   private:
     struct Type {
         std::shared_ptr<void> (*clone)(const void*);
+        bool (*equal)(const void*, const void*);
     };
     template <class T>
-    static constexpr Type kType{[](const void* from) -> std::shared_ptr<void> {
+    static std::shared_ptr<void> clone(const void* from) {
         return std::make_shared<T>(*static_cast<const T*>(from));
-    }};
+    }
+    template <class T>
+    static bool equal(const void* a, const void* b) {
+        if constexpr (std::equality_comparable<T>)
+            return *static_cast<const T*>(a) == *static_cast<const T*>(b);
+        else
+            return a == b;
+    }
+    template <class T>
+    static constexpr Type kType{clone<T>, equal<T>};
 
     const Type* type_ = nullptr;
     std::shared_ptr<void> data_;

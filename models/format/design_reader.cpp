@@ -78,6 +78,8 @@ class Reader {
                 std::span<const std::string> own);
     void group(const Cursor& object, const std::string& prefix, const FieldList& list, void* target,
                std::span<const std::string> own, std::vector<bool>& seen);
+    void scalar(const Cursor& at, const Field& field, void* target);
+    void rows(const Cursor& at, const Field& field, void* target);
     void node(const Cursor& at, Node& node);
     std::optional<std::string> text(const Cursor& object, const std::string& key);
     void position(const Cursor& at, std::array<double, 2>& position);
@@ -152,19 +154,10 @@ void Reader::group(const Cursor& object, const std::string& prefix, const FieldL
             std::ranges::find_if(list, [&](const Field& f) { return full == f.key; });
         if (found != list.end()) {
             seen[static_cast<std::size_t>(found - list.begin())] = true;
-            const auto scalar = asScalar(member.value);
-            if (!scalar) {
-                const char* shown = member.value.type == Type::Null    ? "null"
-                                    : member.value.type == Type::Array ? "[ ... ]"
-                                                                       : "{ ... }";
-                report(wrongTypeProblem(*found, shown), at);
-                continue;
-            }
-            const auto value = valueFromScalar(*found, *scalar);
-            if (value)
-                found->set(target, *value);
+            if (found->quantity == Quantity::Records)
+                rows(at, *found, target);
             else
-                report(value.error(), at);
+                scalar(at, *found, target);
             continue;
         }
         const std::string deeper = full + '.';
@@ -184,6 +177,34 @@ void Reader::group(const Cursor& object, const std::string& prefix, const FieldL
         }
         unknownKey(object, member, known);
     }
+}
+
+void Reader::scalar(const Cursor& at, const Field& field, void* target) {
+    const auto scalar = asScalar(at.value);
+    if (!scalar) {
+        const char* shown = at.value.type == Type::Null    ? "null"
+                            : at.value.type == Type::Array ? "[ ... ]"
+                                                           : "{ ... }";
+        report(wrongTypeProblem(field, shown), at);
+        return;
+    }
+    const auto value = valueFromScalar(field, *scalar);
+    if (value)
+        field.set(target, *value);
+    else
+        report(value.error(), at);
+}
+
+void Reader::rows(const Cursor& at, const Field& field, void* target) {
+    if (!expectArray(at)) return;
+    Records records;
+    records.rows.reserve(at.value.items.size());
+    for (std::size_t i = 0; i < at.value.items.size(); ++i) {
+        const Cursor row{at.value.items[i], &at, {}, i};
+        records.rows.push_back(field.newRow());
+        if (expectObject(row)) fields(row, field.rowFields(), records.rows.back().editData(), {});
+    }
+    field.set(target, std::move(records));
 }
 
 std::optional<std::string> Reader::text(const Cursor& object, const std::string& key) {
@@ -219,12 +240,12 @@ void Reader::position(const Cursor& at, std::array<double, 2>& position) {
 }
 
 void Reader::node(const Cursor& at, Node& node) {
-    static const std::vector<std::string> keys = {"id", "kind", "at", "settings"};
+    static const std::vector<std::string> own = {"kind", "at", "settings"};
     if (!expectObject(at)) return;
     if (const JsonValue* id = at.value.find("id"); id != nullptr && id->type == Type::String) {
         node_ = id->string;
     }
-    node.id = text(at, "id").value_or("");
+    fields(at, nodeFields(), &node, own);
     if (const auto key = text(at, "kind")) {
         node.kind = kinds_.find(*key);
         if (node.kind == nullptr) {
@@ -253,9 +274,6 @@ void Reader::node(const Cursor& at, Node& node) {
         if (expectObject(settings) && node.kind != nullptr) {
             fields(settings, node.kind->fields, node.settings.editData(), {});
         }
-    }
-    for (const auto& member : at.value.members) {
-        if (std::ranges::find(keys, member.key) == keys.end()) unknownKey(at, member, keys);
     }
     node_.clear();
 }
@@ -338,15 +356,26 @@ std::string unescaped(std::string_view step) {
     return result;
 }
 
-/// Whether an error of the reader lies at this place or around it: what is wrong there follows from
-/// it, because the value was never read.
+bool isAtOrBelow(std::string_view pointer, std::string_view around) {
+    return !around.empty() && pointer.starts_with(around) &&
+           (pointer.size() == around.size() || pointer[around.size()] == '/');
+}
+
+/// The row of a list whose values only mean something together; else empty.
+std::string_view rowOf(std::string_view pointer) {
+    if (!pointer.starts_with("/groups/") && !pointer.starts_with("/scenario/")) return {};
+    return pointer.substr(0, pointer.find('/', pointer.find('/', 1) + 1));
+}
+
+/// Whether an error of the reader lies at this place or around it, or in the same row: what is
+/// wrong there follows from it, because the value was never read.
 bool isConsequence(const Diagnostic& diagnostic, const std::vector<Diagnostic>& read) {
-    const std::string& pointer = diagnostic.place.pointer;
+    const std::string_view pointer = diagnostic.place.pointer;
+    const std::string_view row = rowOf(pointer);
     return std::ranges::any_of(read, [&](const Diagnostic& earlier) {
-        const std::string& around = earlier.place.pointer;
-        return earlier.severity == Severity::Error && !around.empty() &&
-               pointer.starts_with(around) &&
-               (pointer.size() == around.size() || pointer[around.size()] == '/');
+        const std::string_view place = earlier.place.pointer;
+        return earlier.severity == Severity::Error &&
+               (isAtOrBelow(pointer, place) || isAtOrBelow(place, row));
     });
 }
 

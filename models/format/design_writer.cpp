@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/format/design_writer.h"
 
+#include <algorithm>
+#include <span>
+#include <string_view>
+
 #include "models/describe/units.h"
 #include "models/format/design_reader.h"
 #include "models/format/json_writer.h"
@@ -30,14 +34,39 @@ void addAt(JsonValue& object, std::string_view key, JsonValue value) {
     addAt(addMember(object, group, jsonObject()), key.substr(dot + 1), std::move(value));
 }
 
+JsonValue recordsJson(const Field& field, const Records& records);
+
 void addFields(JsonValue& object, const FieldList& fields, const void* settings) {
     for (const Field& field : fields) {
         const Value value = field.get(settings);
         if (std::holds_alternative<std::monostate>(value)) continue;
         if (!field.required && value == field.defaultValue) continue;
-        addAt(object, field.key, scalarJson(toScalar(field, value)));
+        const auto* records = std::get_if<Records>(&value);
+        addAt(
+            object, field.key,
+            records != nullptr ? recordsJson(field, *records) : scalarJson(toScalar(field, value)));
     }
 }
+
+JsonValue recordsJson(const Field& field, const Records& records) {
+    JsonValue list = jsonArray();
+    for (const Settings& row : records.rows) {
+        list.items.push_back(jsonObject());
+        addFields(list.items.back(), field.rowFields(), row.data());
+    }
+    return list;
+}
+
+/// Described members and others belong among each other; people want to meet them in this order.
+void sortMembers(JsonValue& object, std::span<const std::string_view> order) {
+    std::ranges::stable_sort(object.members, {}, [&](const JsonMember& member) {
+        return std::ranges::find(order, member.key) - order.begin();
+    });
+}
+
+constexpr std::string_view kDesignOrder[] = {
+    "headroom", "name", "seed", "groups", "endpoints", "nodes", "links", "scenario", "objectives"};
+constexpr std::string_view kNodeOrder[] = {"id", "kind", "group", "at", "settings"};
 
 JsonValue coordinate(double value) {
     const auto whole = static_cast<std::int64_t>(value);
@@ -47,7 +76,7 @@ JsonValue coordinate(double value) {
 
 JsonValue nodeJson(const Node& node) {
     JsonValue object = jsonObject();
-    addMember(object, "id", jsonText(node.id));
+    addFields(object, nodeFields(), &node);
     addMember(object, "kind", jsonText(node.kind != nullptr ? node.kind->key : ""));
     JsonValue& at = addMember(object, "at", jsonArray());
     for (const double value : node.at)
@@ -57,6 +86,7 @@ JsonValue nodeJson(const Node& node) {
         addFields(settings, node.kind->fields, node.settings.data());
         if (!settings.members.empty()) addMember(object, "settings", std::move(settings));
     }
+    sortMembers(object, kNodeOrder);
     return object;
 }
 
@@ -87,6 +117,7 @@ std::string writeDesign(const Design& design) {
             objectives.items.push_back(jsonText(toText(objective)));
         }
     }
+    sortMembers(root, kDesignOrder);
     return formatJson(root);
 }
 

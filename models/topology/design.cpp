@@ -57,6 +57,25 @@ const FieldList& designFields() {
                                            "Where the random numbers begin; the same seed gives "
                                            "the same run, bit for bit."))
             .range(0, 9e15),
+        records<&Design::groups>("groups", HEADROOM_TEXT("design", "Groups"),
+                                 HEADROOM_TEXT("design", "Regions and zones that nodes stand in."),
+                                 groupFields),
+        records<&Design::scenario>(
+            "scenario", HEADROOM_TEXT("design", "Scenario"),
+            HEADROOM_TEXT("design", "What happens during a run: settings change, things fail."),
+            scenarioFields),
+    };
+    return fields;
+}
+
+const FieldList& nodeFields() {
+    static const FieldList fields = {
+        field<&Node::id>(
+            "id", HEADROOM_TEXT("node", "Id"),
+            HEADROOM_TEXT("node", "What links and reports call it: letters, digits, - and _."))
+            .required(),
+        field<&Node::group>("group", HEADROOM_TEXT("node", "Group"),
+                            HEADROOM_TEXT("node", "The region or zone it stands in.")),
     };
     return fields;
 }
@@ -83,16 +102,17 @@ const FieldList& linkFields() {
     return fields;
 }
 
-std::optional<Diagnostic> applySetting(Design& design, std::string_view assignment) {
-    const auto equals = assignment.find('=');
-    const auto dot = assignment.substr(0, equals).find('.');
-    if (equals == std::string_view::npos || dot == std::string_view::npos || dot == 0) {
+Expected<SettingChange> readSettingChange(const Design& design, std::string_view path,
+                                          std::string_view text) {
+    const auto dot = path.find('.');
+    if (dot == std::string_view::npos || dot == 0) {
         return problem("set.syntax", HEADROOM_TEXT("design", "\"%1\" is no setting."),
-                       kAssignmentRemedy, {std::string(assignment)});
+                       HEADROOM_TEXT("design", "Write node.setting, as app.instances."),
+                       {std::string(path)});
     }
-    const std::string id(assignment.substr(0, dot));
-    const std::string key(assignment.substr(dot + 1, equals - dot - 1));
-    Node* node = design.findNode(id);
+    const std::string id(path.substr(0, dot));
+    const std::string key(path.substr(dot + 1));
+    const Node* node = design.findNode(id);
     if (node == nullptr || node->kind == nullptr) {
         std::vector<std::string> known;
         for (const auto& each : design.nodes)
@@ -114,28 +134,41 @@ std::optional<Diagnostic> applySetting(Design& design, std::string_view assignme
         unknown.place.node = id;
         return unknown;
     }
-    const auto value = valueFromText(*field, assignment.substr(equals + 1));
+    auto value = valueFromText(*field, text);
     if (!value) {
         Diagnostic wrong = value.error();
         wrong.place.node = id;
         return wrong;
     }
-    field->set(node->settings.editData(), *value);
+    return SettingChange{static_cast<std::size_t>(node - design.nodes.data()), field,
+                         *std::move(value)};
+}
+
+std::optional<Diagnostic> applySetting(Design& design, std::string_view assignment) {
+    const auto equals = assignment.find('=');
+    const auto path = assignment.substr(0, equals);
+    if (equals == std::string_view::npos || path.find('.') == std::string_view::npos) {
+        return problem("set.syntax", HEADROOM_TEXT("design", "\"%1\" is no setting."),
+                       kAssignmentRemedy, {std::string(assignment)});
+    }
+    const auto change = readSettingChange(design, path, assignment.substr(equals + 1));
+    if (!change) return change.error();
+    change->field->set(design.nodes[change->node].settings.editData(), change->value);
     return std::nullopt;
 }
 
 bool sameDesign(const Design& a, const Design& b) {
     const auto sameNode = [](const Node& x, const Node& y) {
-        if (x.id != y.id || x.kind != y.kind || x.at != y.at) return false;
+        if (x.id != y.id || x.kind != y.kind || x.group != y.group || x.at != y.at) return false;
         if (x.kind == nullptr || x.settings.data() == y.settings.data()) return true;
         if (x.settings.empty() || y.settings.empty()) return false;
         return std::ranges::all_of(x.kind->fields, [&](const Field& field) {
             return field.get(x.settings.data()) == field.get(y.settings.data());
         });
     };
-    return a.name == b.name && a.seed == b.seed && a.endpoints == b.endpoints &&
-           a.links == b.links && a.objectives == b.objectives &&
-           std::ranges::equal(a.nodes, b.nodes, sameNode);
+    return a.name == b.name && a.seed == b.seed && a.groups == b.groups &&
+           a.scenario == b.scenario && a.endpoints == b.endpoints && a.links == b.links &&
+           a.objectives == b.objectives && std::ranges::equal(a.nodes, b.nodes, sameNode);
 }
 
 }  // namespace headroom::models

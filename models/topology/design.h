@@ -11,6 +11,8 @@
 #include "models/describe/expected.h"
 #include "models/describe/kind.h"
 #include "models/describe/quantity.h"
+#include "models/scenario/scenario_entry.h"
+#include "models/topology/group.h"
 #include "models/workload/endpoint.h"
 
 namespace headroom::models {
@@ -20,6 +22,7 @@ struct Node {
     const Kind* kind = nullptr;  ///< nullptr only while a broken file is being read
     std::array<double, 2> at{};  ///< on the drawing
     Settings settings;           ///< the kind's struct
+    std::string group{};         ///< id of the group it stands in; empty: none
 };
 
 struct Link {
@@ -37,9 +40,11 @@ struct Link {
 struct Design {
     std::string name;
     std::int64_t seed = 1;
+    std::vector<Group> groups;
     std::vector<Endpoint> endpoints;
     std::vector<Node> nodes;
     std::vector<Link> links;
+    std::vector<ScenarioEntry> scenario;  ///< in any order of time
     std::vector<Objective> objectives;
     /// Folder that relative paths in settings start from; belongs to the file's place, not to its
     /// content, and is not saved. Empty: the current folder.
@@ -52,9 +57,22 @@ struct Design {
     const Endpoint* endpointFor(std::string_view name) const;
 };
 
-/// The described members of a design itself: name and seed.
+/// The described members of a design itself: name, seed, groups and scenario.
 const FieldList& designFields();
+/// The described members of a node itself: id and group.
+const FieldList& nodeFields();
 const FieldList& linkFields();
+
+/// One setting of one node, and its new value.
+struct SettingChange {
+    std::size_t node = 0;  ///< index into nodes
+    const Field* field = nullptr;
+    Value value;
+};
+/// What "app.instances" and "8" mean in this design. The error says what is known instead: codes
+/// set.* for the name, others for the value.
+Expected<SettingChange> readSettingChange(const Design& design, std::string_view path,
+                                          std::string_view value);
 
 /// `--set app.instances=8`: changes one setting of one node. The error says what is known instead.
 std::optional<Diagnostic> applySetting(Design& design, std::string_view assignment);

@@ -9,17 +9,11 @@
 #include "models/describe/scan.h"
 #include "models/describe/units.h"
 #include "models/topology/graph.h"
+#include "models/topology/part_rules.h"
 
 namespace headroom::models {
 
 namespace {
-
-constexpr std::size_t kLongestId = 64;
-
-bool isIdCharacter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
-}
 
 std::string nodePointer(std::size_t node, const char* key = nullptr) {
     return "/nodes/" + std::to_string(node) + (key != nullptr ? std::string("/") + key : "");
@@ -56,7 +50,14 @@ class Validator {
     void checkEndpoints();
     void checkNodes();
     void checkId(std::size_t node);
-    void checkRanges(std::size_t node);
+    void checkFields(const FieldList& fields, const void* settings, const std::string& pointer,
+                     const std::string& node = {}) {
+        checkRanges(fields, settings, [&](Diagnostic found) {
+            const std::string place = pointer + found.place.pointer;
+            report(std::move(found), place, node);
+        });
+    }
+    void checkSettings(std::size_t node);
     void checkLinks();
     void checkCycles();
     void checkTargets();
@@ -81,6 +82,7 @@ void Validator::checkEndpoints() {
         const Endpoint& endpoint = design_.endpoints[i];
         weight += endpoint.weight;
         const std::string pointer = "/endpoints/" + std::to_string(i);
+        checkFields(endpointFields(), &endpoint, pointer);
         if (endpoint.name.empty()) {
             report(problem("design.empty-name", HEADROOM_TEXT("design", "An endpoint has no name."),
                            HEADROOM_TEXT("design", "Write \"name\": \"GET /products\"."), {}),
@@ -115,7 +117,7 @@ void Validator::checkEndpoints() {
 
 void Validator::checkId(std::size_t index) {
     const std::string& id = design_.nodes[index].id;
-    if (id.empty() || id.size() > kLongestId || !std::ranges::all_of(id, isIdCharacter)) {
+    if (!isId(id)) {
         report(problem("design.bad-id", HEADROOM_TEXT("design", "\"%1\" cannot be an id."),
                        HEADROOM_TEXT("design", "Use 1 to %2 letters, digits, - and _."),
                        {id, std::to_string(kLongestId)}),
@@ -133,16 +135,9 @@ void Validator::checkId(std::size_t index) {
 
 /// Settings from a file were checked when they were read; those set by code are checked here by
 /// the same description.
-void Validator::checkRanges(std::size_t index) {
+void Validator::checkSettings(std::size_t index) {
     const Node& node = design_.nodes[index];
-    for (const Field& field : node.kind->fields) {
-        const Value value = field.get(node.settings.data());
-        if (std::holds_alternative<std::monostate>(value)) continue;
-        if (auto checked = checkRange(field, value)) {
-            checked->place.setting = field.key;
-            report(*std::move(checked), nodePointer(index, "settings") + '/' + field.key, node.id);
-        }
-    }
+    checkFields(node.kind->fields, node.settings.data(), nodePointer(index, "settings"), node.id);
     if (node.kind->check == nullptr) return;
     Diagnostics own;
     node.kind->check(node.settings, own);
@@ -176,7 +171,7 @@ void Validator::checkNodes() {
             continue;
         }
         if (node.kind->roles.source) sources_.push_back(i);
-        checkRanges(i);
+        checkSettings(i);
         if (node.kind->footprint == nullptr) continue;
         const Footprint footprint = node.kind->footprint(node.settings, objects_);
         bytes += footprint.bytes;
@@ -201,6 +196,7 @@ void Validator::checkLinks() {
     wires.resize(design_.nodes.size());
     for (std::size_t i = 0; i < design_.links.size(); ++i) {
         const Link& link = design_.links[i];
+        checkFields(linkFields(), &link, linkPointer(i));
         const auto end = [&](const std::string& id, const char* key) {
             const auto found = byId_.find(id);
             if (found != byId_.end()) return std::optional<std::size_t>(found->second);
@@ -380,6 +376,8 @@ void Validator::checkLimits() {
 }
 
 void Validator::run() {
+    checkFields(designFields(), &design_, {});
+    checkGroups(design_, diagnostics);
     checkNodes();
     checkEndpoints();
     const std::size_t errorsBefore = diagnostics.errors();
@@ -389,6 +387,7 @@ void Validator::run() {
     isWiringCertain_ = isWiringCertain_ && diagnostics.errors() == errorsBefore;
     checkReachability();
     checkDemands();
+    checkScenario(design_, diagnostics);
     checkLimits();
     if (!diagnostics.hasErrors()) callOrder = graph_.callOrder();
 }
