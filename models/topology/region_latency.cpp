@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "round_trips.h"
+#include "models/topology/round_trips.h"
 
 namespace headroom::models {
 
