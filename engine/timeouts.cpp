@@ -33,6 +33,7 @@ void TimeoutLane::dropTakenBack() {
 // One long wait at the head keeps everything behind it in the queue. So before the queue grows,
 // what has been taken back is closed up; that pays for itself, being done once in size/2 settings.
 void TimeoutLane::makeRoom() {
+    entriesMoved_ += tail_ - head_;
     std::vector<Entry> old;
     const bool grow = live_ * 2 > entries_.size();
     if (grow) {
@@ -49,8 +50,9 @@ void TimeoutLane::makeRoom() {
     tail_ = to;
 }
 
+// The alarm counts as set until the end: what is set meanwhile, by somebody who expires, is later
+// than what may be left here.
 void TimeoutLane::expireDue() {
-    alarmSet_ = false;
     const std::int64_t now = Simulation::current().now().ns();
     while (head_ != tail_ && entry(head_).deadline <= now) {
         Expirable* who = entry(head_++).who;
@@ -60,8 +62,8 @@ void TimeoutLane::expireDue() {
         who->expire();
     }
     dropTakenBack();
-    if (head_ != tail_ && !alarmSet_) {
-        alarmSet_ = true;
+    alarmSet_ = head_ != tail_;
+    if (alarmSet_) {
         alarm_.set(SimTime::atNanoseconds(entry(head_).deadline));
     }
 }
@@ -116,17 +118,11 @@ void DeadlineHeap::remove(Expirable& e) {
 }
 
 void DeadlineHeap::setAlarm() {
-    if (heap_.empty()) return;
-    const std::int64_t first = heap_.front().deadline;
-    if (alarmAt_ >= 0 && alarmAt_ <= first) return;
-    alarmAt_ = first;
-    alarm_.set(SimTime::atNanoseconds(first));
+    if (!heap_.empty()) alarm_.set(SimTime::atNanoseconds(heap_.front().deadline));
 }
 
 void DeadlineHeap::expireDue() {
     const std::int64_t now = Simulation::current().now().ns();
-    if (alarmAt_ < 0 || now < alarmAt_) return;  // an instant that an earlier deadline replaced
-    alarmAt_ = -1;
     while (!heap_.empty() && heap_.front().deadline <= now) {
         Expirable* who = heap_.front().who;
         const Entry last = heap_.back();

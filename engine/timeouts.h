@@ -68,6 +68,10 @@ class TimeoutLane final : public TimeLimits {
     void add(Expirable& e) override;
     void remove(Expirable& e) override;
     std::size_t size() const override { return live_; }
+    /// Entries that had to be looked at to make room, up to now: at most two for each that was set.
+    std::uint64_t entriesMoved() const { return entriesMoved_; }
+    /// Entries there is room for: at most four for each of the most that ever were set at once.
+    std::size_t capacity() const { return entries_.size(); }
 
   private:
     struct Entry {
@@ -88,6 +92,7 @@ class TimeoutLane final : public TimeLimits {
     std::vector<Entry> entries_ = std::vector<Entry>(64);
     std::uint64_t head_ = 0;
     std::uint64_t tail_ = 0;
+    std::uint64_t entriesMoved_ = 0;
 };
 
 /// Deadlines at any instant, each its own.
@@ -120,8 +125,7 @@ class DeadlineHeap final : public TimeLimits {
     void siftUp(std::size_t i, const Entry& e);
     void siftDown(std::size_t i, const Entry& e);
 
-    Alarm alarm_;
-    std::int64_t alarmAt_ = -1;  // the earliest instant the alarm is set for; -1: none
+    EarliestAlarm alarm_;
     std::uint64_t nextOrder_ = 0;
     std::vector<Entry> heap_;
 };
