@@ -2,24 +2,74 @@
 #include "engine/wait/processor_sharing.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace headroom::engine {
 
 namespace {
 
-constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
-// Departures closer than this to an instant count as at it: far above the rounding of doubles at
-// the virtual times allowed below, far below a nanosecond.
-constexpr double kSame = 1e-3;
-// Beyond this virtual time (ns) doubles get coarse, so everything is moved back to zero.
-constexpr double kMostVirtual = 1e12;
+constexpr std::int64_t kEndOfTime = std::numeric_limits<std::int64_t>::max();
+// Departures closer than this after an instant count as at it: far above the rounding of doubles
+// below 1, far below a nanosecond.
+constexpr double kSame = 1e-6;
+// Leaves room for the carry of a fraction times any number of jobs.
+constexpr std::int64_t kLongest = kEndOfTime - (std::int64_t{1} << 33);
+// So many at least have to be dropped for it to be worth going through the heap.
+constexpr std::uint32_t kMostCancelled = 64;
 
 }  // namespace
 
-ProcessorSharing::ProcessorSharing(std::uint32_t cores)
-    : cores_(cores), alarmAt_(kNever), alarm_(&onAlarm, this) {}
+ProcessorSharing::ProcessorSharing(std::uint32_t cores) : cores_(cores), alarm_(&onAlarm, this) {}
+
+// Precondition: each rest in [0, 1), or one of them above -1.
+ProcessorSharing::Time ProcessorSharing::sum(Time a, Time b) {
+    Time t{a.ns + b.ns, a.rest + b.rest};
+    if (t.rest >= 1) {
+        t.rest -= 1;
+        ++t.ns;
+    } else if (t.rest < 0) {
+        t.rest += 1;
+        --t.ns;
+    }
+    return t;
+}
+
+// t * multiplier / divisor; kNever if that is beyond the end of time. Precondition: t >= 0.
+ProcessorSharing::Time ProcessorSharing::scaled(Time t, std::uint32_t multiplier,
+                                                std::uint32_t divisor) {
+    const auto ns = static_cast<std::uint64_t>(t.ns);
+    std::uint64_t quotient;
+    std::uint64_t remainder;
+    if (ns >> 31 == 0) [[likely]] {
+        const std::uint64_t product = ns * multiplier;
+        quotient = product / divisor;
+        remainder = product % divisor;
+    } else {
+        const Uint128 product = static_cast<Uint128>(ns) * multiplier;
+        const Uint128 wide = product / divisor;
+        if (wide > kLongest) return kNever;
+        quotient = static_cast<std::uint64_t>(wide);
+        remainder = static_cast<std::uint64_t>(product % divisor);
+    }
+    const double rest = (static_cast<double>(remainder) + t.rest * multiplier) / divisor;
+    const auto whole = static_cast<std::int64_t>(rest);
+    return {static_cast<std::int64_t>(quotient) + whole, rest - static_cast<double>(whole)};
+}
+
+// Real time from when virtual_ is right. Precondition: somebody is there, and a core.
+ProcessorSharing::Time ProcessorSharing::untilFirstEnds() const {
+    const Time& finish = heap_.front().finish;
+    const Time left = sum(finish, {-virtual_.ns, -virtual_.rest});
+    if (left.ns < 0) return {0, 0};  // rounding
+    return jobs_ <= cores_ ? left : scaled(left, jobs_, cores_);
+}
+
+void ProcessorSharing::serve(Time t) {
+    servedRest_ += t.rest * busy();
+    const auto whole = static_cast<std::int64_t>(servedRest_);
+    servedRest_ -= static_cast<double>(whole);
+    servedNs_ += static_cast<Int128>(t.ns) * busy() + whole;
+}
 
 void ProcessorSharing::push(const Job& job) {
     heap_.push_back(job);
@@ -56,8 +106,25 @@ ProcessorSharing::Job ProcessorSharing::pop() {
 }
 
 void ProcessorSharing::dropCancelled() {
-    while (!heap_.empty() && slots_[heap_.front().slot].frame == 0)
+    while (cancelled_ != 0 && slots_[heap_.front().slot].frame == 0) {
         freeSlot(pop().slot);
+        --cancelled_;
+    }
+}
+
+// What was cancelled may have had work for ever and never come to the top.
+void ProcessorSharing::dropAllCancelled() {
+    std::vector<Job> all;
+    all.swap(heap_);
+    heap_.reserve(all.size());
+    for (const Job& job : all) {
+        if (slots_[job.slot].frame == 0) {
+            freeSlot(job.slot);
+        } else {
+            push(job);
+        }
+    }
+    cancelled_ = 0;
 }
 
 void ProcessorSharing::freeSlot(std::uint32_t slot) {
@@ -69,33 +136,34 @@ void ProcessorSharing::freeSlot(std::uint32_t slot) {
 void ProcessorSharing::advance() {
     Simulation& simulation = Simulation::current();
     const std::int64_t now = simulation.now().ns();
-    auto left = static_cast<double>(now - last_);
+    Time left = sum({now - last_, 0}, {0, -ahead_});
     last_ = now;
+    ahead_ = 0;
     for (;;) {
         dropCancelled();
-        if (heap_.empty()) break;
-        const double r = rate();
-        const double needed = std::max(0.0, (heap_.front().finish - virtual_) / r);
-        if (needed > left + kSame) {
-            virtual_ += left * r;
-            servedNs_ += left * static_cast<double>(busy());
-            break;
+        if (heap_.empty()) {
+            virtual_ = {0, 0};
+            return;
         }
-        servedNs_ += needed * static_cast<double>(busy());
-        left = std::max(0.0, left - needed);
+        if (cores_ == 0) return;
+        const Time needed = untilFirstEnds();
+        const double over = static_cast<double>(needed.ns - left.ns) + (needed.rest - left.rest);
+        if (over > kSame) break;
+        serve(needed);
+        left = sum(left, {-needed.ns, -needed.rest});
         virtual_ = heap_.front().finish;
         Slot& slot = slots_[pop().slot];
         slot.ended = true;
         --jobs_;
         simulation.resumeNow(slot.frame);
     }
-    if (heap_.empty()) {
-        virtual_ = 0;
-    } else if (virtual_ > kMostVirtual) {
-        for (Job& job : heap_)
-            job.finish -= virtual_;
-        virtual_ = 0;
+    if (left.ns < 0) {
+        // The last departure was a little after now and counts as now.
+        ahead_ = 1 - left.rest;
+        return;
     }
+    serve(left);
+    virtual_ = sum(virtual_, jobs_ <= cores_ ? left : scaled(left, cores_, jobs_));
 }
 
 void ProcessorSharing::noteLevels() {
@@ -110,24 +178,22 @@ void ProcessorSharing::noteLevels() {
     }
 }
 
-// An alarm that rings too early costs an event, a second one for the same departure would cost
-// more: so one is only set if it is earlier than the one that counts.
+// An alarm that rings too early costs an event, one more for the same departure would cost more.
 void ProcessorSharing::setAlarm() {
     dropCancelled();
     noteLevels();
-    if (heap_.empty()) return;
-    const double wait = std::ceil((heap_.front().finish - virtual_) / rate() - kSame);
-    const std::int64_t at = last_ + std::max<std::int64_t>(0, static_cast<std::int64_t>(wait));
-    if (at >= alarmAt_) return;
-    alarmAt_ = at;
-    alarm_.set(SimTime::atNanoseconds(at));
+    if (heap_.empty() || cores_ == 0) return;
+    const Time needed = untilFirstEnds();
+    const double rest = needed.rest + ahead_;
+    const std::int64_t up = rest <= kSame ? 0 : rest <= 1 + kSame ? 1 : 2;
+    if (needed.ns <= kEndOfTime - last_ - up) {
+        alarm_.set(SimTime::atNanoseconds(last_ + needed.ns + up));
+    }
 }
 
 void ProcessorSharing::onAlarm(void* self) {
     auto& station = *static_cast<ProcessorSharing*>(self);
     ++station.wakeUps_;
-    if (Simulation::current().now().ns() != station.alarmAt_) return;
-    station.alarmAt_ = kNever;
     station.advance();
     station.setAlarm();
 }
@@ -143,7 +209,10 @@ std::uint32_t ProcessorSharing::arrive(Duration work, std::coroutine_handle<> ca
     }
     slots_[id] = {Simulation::current().arena().handleOf(caller.address()), false, kNoSlot};
     if (heap_.empty()) nextOrder_ = 0;
-    push({virtual_ + static_cast<double>(work.ns()), nextOrder_++, id});
+    // V is never ahead of the clock, so this ends no later than at the end of time, and what would
+    // end after that is cut there.
+    const std::int64_t most = kEndOfTime - last_;
+    push({sum(virtual_, {std::min(work.ns(), most), 0}), nextOrder_++, id});
     ++jobs_;
     setAlarm();
     return id;
@@ -164,6 +233,8 @@ void ProcessorSharing::cancel(std::uint32_t id) {
     }
     slot.frame = 0;
     --jobs_;
+    ++cancelled_;
+    if (cancelled_ >= kMostCancelled && cancelled_ * 2 > heap_.size()) dropAllCancelled();
     if (!simulation.stopping()) setAlarm();
 }
 
@@ -173,10 +244,10 @@ void ProcessorSharing::setCores(std::uint32_t cores) {
     setAlarm();
 }
 
-double ProcessorSharing::workServedNs() {
+Int128 ProcessorSharing::workServedNs() {
     advance();
     setAlarm();
-    return servedNs_;
+    return servedNs_ + (servedRest_ < 0.5 ? 0 : 1);
 }
 
 }  // namespace headroom::engine
