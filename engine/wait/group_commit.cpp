@@ -39,8 +39,23 @@ void GroupCommit::flusherGone(void* frame) {
     }
 }
 
+// Puts the batch that was never completed back, before those that came later.
+void GroupCommit::reopen() {
+    WaitList later;
+    open_.moveTo(later);
+    while (!flushing_.empty()) {
+        auto& commit = static_cast<Commit&>(flushing_.popFront());
+        commit.state_ = Commit::State::open;
+        ++openCommits_;
+        open_.pushBack(commit);
+    }
+    later.moveTo(open_);
+}
+
 // May be empty: everybody may have gone between the waking of the flusher and its resumption.
 GroupCommit::Batch GroupCommit::close() {
+    if (!flushing_.empty()) [[unlikely]]
+        reopen();
     Batch batch{0, 0};
     while (!open_.empty() && batch.commits < most_) {
         auto& commit = static_cast<Commit&>(open_.popFront());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cassert>
 #include <coroutine>
 #include <cstdint>
 #include <limits>
@@ -16,6 +17,9 @@ namespace headroom::engine {
 ///     const auto batch = co_await gate.collect();   // waits until there is something
 ///     co_await disk.write(batch.bytes);
 ///     gate.complete();                               // everybody in the batch goes on
+///
+/// The batch may be empty, if all that had come have gone away since. A flusher that goes away with
+/// a batch under way leaves it to the next one, whose first batch begins with it.
 ///
 /// Source: group commit (DeWitt et al. 1984), as in PostgreSQL's and InnoDB's write-ahead logs.
 /// Cost: O(1) a commit; nothing allocated.
@@ -61,7 +65,9 @@ class GroupCommit {
             if (frame_ != nullptr) [[unlikely]]
                 gate_->flusherGone(frame_);
         }
-        bool await_ready() const noexcept { return gate_->openCommits_ != 0; }
+        bool await_ready() const noexcept {
+            return gate_->openCommits_ != 0 || !gate_->flushing_.empty();
+        }
         void await_suspend(std::coroutine_handle<> caller) {
             frame_ = caller.address();
             gate_->flusher_ = frame_;
@@ -76,7 +82,10 @@ class GroupCommit {
         void* frame_ = nullptr;
     };
 
-    explicit GroupCommit(std::uint32_t mostPerBatch = kUnbounded) : most_(mostPerBatch) {}
+    /// `mostPerBatch` > 0.
+    explicit GroupCommit(std::uint32_t mostPerBatch = kUnbounded) : most_(mostPerBatch) {
+        assert(mostPerBatch > 0);
+    }
     GroupCommit(const GroupCommit&) = delete;
     GroupCommit& operator=(const GroupCommit&) = delete;
 
@@ -84,6 +93,7 @@ class GroupCommit {
     Collect collect() { return Collect(*this); }
     void complete();
 
+    /// Commits that are in no batch yet.
     std::uint32_t waiting() const { return openCommits_; }
 
   private:
@@ -91,6 +101,7 @@ class GroupCommit {
     void cancel(Commit& commit);
     void flusherGone(void* frame);
     Batch close();
+    void reopen();
 
     std::uint32_t most_;
     std::uint32_t openCommits_ = 0;
