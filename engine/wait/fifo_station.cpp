@@ -36,6 +36,7 @@ void FifoStation::beginFirst() {
 
 void FifoStation::setServers(std::uint32_t servers) {
     servers_ = servers;
+    if (Simulation::current().stopping()) return;
     while (waiting_ != 0 && busy_ < servers_)
         beginFirst();
 }

@@ -15,7 +15,8 @@ namespace headroom::engine {
 ///
 /// Source: the G/G/c station of queueing theory.
 /// Cost: O(1) and one event a job, however many wait; nothing allocated.
-/// Assumptions: outlives its jobs. Work is the time one server needs for the job.
+/// Assumptions: outlives its jobs. Work is the time one server needs for the job; who has no work
+///     wants no server, and does not wait for one.
 class FifoStation {
   public:
     class [[nodiscard]] Use final : WaitLink {
