@@ -4,7 +4,6 @@
 #include <QTest>
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "tests/engine/test_random.h"
@@ -36,7 +35,7 @@ class Bell final : public Expirable {
 /// At its deadline takes another's back and sets a new one of its own.
 class Meddler final : public Expirable {
   public:
-    Meddler(TimeLimit limit, TimeoutLane& lane, Bell& other, std::optional<Bell>& next,
+    Meddler(TimeLimit limit, TimeoutLane& lane, Bell& other, std::unique_ptr<Bell>& next,
             Notes& notes)
         : Expirable(limit.limits, limit.deadline),
           lane_(lane),
@@ -50,11 +49,11 @@ class Meddler final : public Expirable {
   private:
     void expire() override {
         other_.takeBack();
-        next_.emplace(lane_.limit(), 100, notes_);
+        next_ = std::make_unique<Bell>(lane_.limit(), 100, notes_);
     }
     TimeoutLane& lane_;
     Bell& other_;
-    std::optional<Bell>& next_;
+    std::unique_ptr<Bell>& next_;
     Notes& notes_;
 };
 
@@ -299,19 +298,19 @@ class TimeoutTest : public QObject {
         Simulation simulation;
         TimeoutLane lane(10_ms);
         Notes notes;
-        std::optional<Bell> next;
-        std::optional<Bell> other;
-        std::optional<Bell> last;
+        std::unique_ptr<Bell> next;
+        std::unique_ptr<Bell> other;
+        std::unique_ptr<Bell> last;
         // One deadline before the other's, of the same instant, and one a little later, which must
         // not wait for the new one.
-        std::optional<Meddler> meddler;
-        other.emplace(lane.limit(), 1, notes);
+        std::unique_ptr<Meddler> meddler;
+        other = std::make_unique<Bell>(lane.limit(), 1, notes);
         other->takeBack();
-        meddler.emplace(lane.limit(), lane, *other, next, notes);
+        meddler = std::make_unique<Meddler>(lane.limit(), lane, *other, next, notes);
         other.reset();
-        other.emplace(lane.limit(), 1, notes);
+        other = std::make_unique<Bell>(lane.limit(), 1, notes);
         simulation.runUntil(at(2_ms));
-        last.emplace(lane.limit(), 2, notes);
+        last = std::make_unique<Bell>(lane.limit(), 2, notes);
         simulation.runUntil(at(1_s));
         QCOMPARE(notes, (Notes{{2, at(12_ms)}, {100, at(20_ms)}}));
         QCOMPARE(lane.size(), 0U);
