@@ -13,7 +13,7 @@ enum ExitStatus {
     kNo = 1,         ///< the answer is no
     kUnusable = 2,   ///< input or usage
     kUndecided = 3,  ///< undecided or unfinished
-    kInternal = 4,
+    kInternal = 4,   ///< or the answer could not be written
     kInterrupted = 130,
 };
 

@@ -2,12 +2,21 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <iostream>
 
 #include "app/cli/commands.h"
 
 using namespace headroom::app;
 
 namespace {
+
+/// An answer that nobody got is none, whatever it says.
+int afterWriting(int status) {
+    std::cout.flush();
+    if (std::fflush(stdout) == 0 && std::cout.good()) return status;
+    std::fputs("headroom: standard output cannot be written\n", stderr);
+    return kInternal;
+}
 
 /// May throw: bad usage as CLI::ParseError, and what nobody foresaw.
 int runCommand(CLI::App& app, int argc, char** argv) {
@@ -16,7 +25,7 @@ int runCommand(CLI::App& app, int argc, char** argv) {
     app.require_subcommand(1);
     app.footer(
         "Exit status: 0 yes, 1 no, 2 unusable input or usage, 3 undecided or unfinished, "
-        "4 internal error, 130 interrupted.");
+        "4 internal error or an answer that could not be written, 130 interrupted.");
     int status = kInternal;
     addRun(app, status);
     addValidate(app, status);
@@ -24,9 +33,9 @@ int runCommand(CLI::App& app, int argc, char** argv) {
     addBench(app, status);
     try {
         app.parse(argc, argv);
-        return status;
+        return afterWriting(status);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? kYes : kUnusable;
+        return app.exit(error) == 0 ? afterWriting(kYes) : kUnusable;
     }
 }
 

@@ -21,8 +21,10 @@ namespace {
 
 std::atomic<bool> interrupted = false;
 
-void onInterrupt(int) {
+/// The first interrupt asks for what there is; a second one ends the program as it always would.
+void onInterrupt(int signal) {
     interrupted = true;
+    std::signal(signal, SIG_DFL);
 }
 
 struct Arguments {

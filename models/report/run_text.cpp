@@ -71,7 +71,9 @@ void writeSummary(std::ostream& out, const RunResult& result) {
             writeOverload(out, result);
             break;
         case RunEnding::cancelled:
-            out << "  Interrupted: the figures are of what was done until then.\n";
+            out << (result.replications == 0
+                        ? "  Interrupted before anything was measured.\n"
+                        : "  Interrupted: the figures are of what was done until then.\n");
             break;
         case RunEnding::memory:
             out << "  Stopped: the requests in flight passed the memory limit.\n";

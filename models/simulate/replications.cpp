@@ -69,7 +69,11 @@ void Replications::take(std::size_t index, Replication&& replication) {
 
 void Replications::judge(std::size_t index) {
     const Replication& r = *done_[index];
-    if (r.cancelled) return decide(index, RunEnding::cancelled);
+    // A part of a replication is no replication, but it is all there is of a first one.
+    if (r.cancelled) {
+        const bool isAllThereIs = index == 0 && r.seconds > 0 && r.total.answered();
+        return decide(isAllThereIs ? 1 : index, RunEnding::cancelled);
+    }
     if (r.end == engine::RunEnd::memory) return decide(index + 1, RunEnding::memory);
     if (r.end == engine::RunEnd::stuck) return decide(index + 1, RunEnding::stuck);
     means_.push_back(r.total.meanNs);

@@ -75,6 +75,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     const bool replay = !inputs.logs.empty();
     ReplicationPlan plan;
     plan.system = {{options.seed, 0}, options.queue, options.memoryLimit};
+    plan.system.cancel = cancel;
     plan.measured = options.duration ? *options.duration
                                      : (replay ? replayLimit(drawn, inputs)
                                                : defaultDuration(offeredRate(drawn)));
@@ -95,6 +96,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     }
     result.warmupSeconds = plan.warmup.toSeconds();
     if (pilot.cancelled) {
+        if (pilot.seconds > 0) fillFromPilot(pilot, result);
         result.ending = RunEnding::cancelled;
         return result;
     }

@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/simulate/system.h"
 
+#include <algorithm>
+
 #include "models/components/channel.h"
 
 namespace headroom::models {
 
+namespace {
+
+// Tens of milliseconds of a processor's time, so that the flag costs nothing and nobody waits.
+constexpr std::uint64_t kFewEvents = 20'000;
+constexpr std::uint64_t kManyEvents = 80'000;
+constexpr auto kLongestPiece = engine::Duration::seconds(1'000'000'000);
+
+}  // namespace
+
 System::System(const ValidDesign& design, const Inputs& inputs, const SystemOptions& options)
-    : simulation_({.queue = options.queue, .memoryLimit = options.memoryLimit}),
+    : cancel_(options.cancel),
+      simulation_({.queue = options.queue, .memoryLimit = options.memoryLimit}),
       design_(design),
       workload_(design, inputs),
       recorder_(workload_.endpoints(), options.seriesWindow),
@@ -33,6 +45,22 @@ System::~System() {
     const engine::Simulation::Activation active(simulation_);
     simulation_.stop();
     components_.clear();
+}
+
+// In pieces of time that adapt to how much happens in them; a piece changes nothing.
+engine::RunEnd System::runUntil(engine::SimTime end) {
+    if (cancel_ == nullptr) return simulation_.runUntil(end);
+    for (;;) {
+        if (cancel_->load(std::memory_order_relaxed)) return engine::RunEnd::reached;
+        const engine::SimTime until = std::min(end, now() + piece_);
+        const std::uint64_t before = events();
+        const engine::RunEnd how = simulation_.runUntil(until);
+        const bool goesOn = how == engine::RunEnd::reached || how == engine::RunEnd::exhausted;
+        if (!goesOn || until == end) return how;
+        const std::uint64_t count = events() - before;
+        if (count < kFewEvents && piece_ < kLongestPiece) piece_ = piece_ * 2;
+        if (count > kManyEvents) piece_ = std::max(engine::Duration::nanoseconds(1), piece_ / 2);
+    }
 }
 
 void System::restartStatistics() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -18,6 +19,7 @@ struct SystemOptions {
     engine::EventQueue::Choice queue = engine::EventQueue::Choice::automatic;
     std::uint64_t memoryLimit = ~std::uint64_t{0};  ///< bytes, of requests in flight
     engine::Duration seriesWindow = engine::Duration::milliseconds(100);
+    const std::atomic<bool>* cancel = nullptr;  ///< once true, runUntil comes back early
 };
 
 /// A valid design brought to life: one simulation with a component a node.
@@ -28,7 +30,9 @@ class System {
     System(const System&) = delete;
     System& operator=(const System&) = delete;
 
-    engine::RunEnd runUntil(engine::SimTime end) { return simulation_.runUntil(end); }
+    /// Comes back within some ten thousand events of a cancellation, however far `end` is: it is
+    /// asked for by somebody who waits. Who may be cancelled asks the flag after each call.
+    engine::RunEnd runUntil(engine::SimTime end);
     engine::SimTime now() const { return simulation_.now(); }
     std::uint64_t events() const { return simulation_.events(); }
     engine::Simulation& simulation() { return simulation_; }
@@ -43,6 +47,8 @@ class System {
     std::size_t nodes() const { return components_.size(); }
 
   private:
+    const std::atomic<bool>* cancel_;
+    engine::Duration piece_ = engine::Duration::milliseconds(1);
     engine::Simulation simulation_;
     ValidDesign design_;
     Workload workload_;

@@ -6,6 +6,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 
 #include "models/format/design_reader.h"
 #include "models/kinds.h"
@@ -29,6 +30,39 @@ Answer ask(const QStringList& arguments) {
     return {exited ? process.exitCode() : -1, process.readAllStandardOutput(),
             process.readAllStandardError()};
 }
+
+/// A run in the background, interrupted once it has done `seconds` of a processor's work and
+/// listens to interrupts.
+Answer interrupt(const QStringList& arguments, double seconds) {
+    QProcess process;
+    process.start(HEADROOM_PROGRAM, arguments);
+    if (!process.waitForStarted()) return {};
+    const QString proc = "/proc/" + QString::number(process.processId());
+    const auto isListening = [&] {
+        QFile status(proc + "/status");
+        if (!status.open(QIODevice::ReadOnly)) return false;
+        const QString text = status.readAll();
+        const qsizetype at = text.indexOf("SigCgt:");
+        return at >= 0 &&
+               (text.mid(at + 7, 17).trimmed().toULongLong(nullptr, 16) >> (SIGINT - 1) & 1) == 1;
+    };
+    const auto worked = [&] {
+        QFile stat(proc + "/stat");
+        if (!stat.open(QIODevice::ReadOnly)) return 0.0;
+        const QStringList fields = QString(stat.readAll()).section(") ", -1).split(' ');
+        return (fields.value(11).toDouble() + fields.value(12).toDouble()) / 100;  // user, system
+    };
+    while (process.state() == QProcess::Running && (!isListening() || worked() < seconds)) {
+        process.waitForFinished(20);
+    }
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    if (!process.waitForFinished(60'000)) process.kill();
+    const bool exited = process.exitStatus() == QProcess::NormalExit;
+    return {exited ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+const QString kShop = kSource + "/resources/examples/small-shop.json";
 
 }  // namespace
 
@@ -133,6 +167,48 @@ class CliTest : public QObject {
         QVERIFY(objective["value"].toObject()["low"].toDouble() > 2);
         // 0 errors of 10,000 requests cannot promise one in 100,000.
         QCOMPARE(runWith("errors < 0.001 %", "").status, 3);
+    }
+
+    void a_run_that_could_be_more_precise_or_hits_its_bound_has_status_3() {
+        const Answer imprecise = ask({"run", kShop, "--duration", "1 s", "--warmup", "1 s",
+                                      "--replications", "2", "--precision", "1e-9"});
+        QVERIFY2(imprecise.status == 3, qPrintable(imprecise.err));
+        QVERIFY2(imprecise.out.contains("precision asked for was not reached"),
+                 qPrintable(imprecise.out));
+        const Answer bounded = ask({"run", kShop, "--duration", "10 s", "--warmup", "1 s",
+                                    "--memory", "64 kB", "--set", "users.rate=20k/s"});
+        QVERIFY2(bounded.status == 3, qPrintable(bounded.out + bounded.err));
+        QVERIFY2(bounded.out.contains("passed the memory limit"), qPrintable(bounded.out));
+    }
+
+    void an_interrupt_ends_the_run_with_status_130_and_the_figures_of_what_was_done() {
+        // Replications of 500 requests, and no end of them.
+        const Answer answer =
+            interrupt({"run", kShop, "--duration", "1 s", "--warmup", "1 s", "--replications",
+                       "100000", "--precision", "1e-9", "--format", "json"},
+                      3.0);
+        QVERIFY2(answer.status == 130, qPrintable(QString::number(answer.status) + answer.err));
+        const QJsonObject result = QJsonDocument::fromJson(answer.out.toUtf8()).object();
+        QCOMPARE(result["ending"].toString(), QString("cancelled"));
+        QVERIFY(result["replications"].toInt() >= 1);
+        QVERIFY(result["total"].toObject()["requests"].toDouble() > 100);
+    }
+
+    void an_interrupt_during_a_replication_of_a_year_is_answered_at_once() {
+        // It would take an hour to the first instant that a run looks up by itself.
+        const Answer answer = interrupt({"run", kShop, "--duration", "365 d"}, 0.2);
+        QVERIFY2(answer.status == 130, qPrintable(QString::number(answer.status) + answer.err));
+        QVERIFY2(answer.out.contains("Interrupted before anything was measured"),
+                 qPrintable(answer.out));
+    }
+
+    void an_answer_that_cannot_be_written_has_status_4() {
+        QProcess process;
+        process.setStandardOutputFile("/dev/full");
+        process.start(HEADROOM_PROGRAM, {"kinds"});
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 4);
+        QVERIFY(process.readAllStandardError().contains("standard output cannot be written"));
     }
 
     void kinds_lists_every_kind_with_its_settings() {

@@ -3,8 +3,10 @@
 
 #include <QTest>
 #include <algorithm>
+#include <cmath>
 #include <string>
 
+#include "engine/statistics/intervals.h"
 #include "models/format/design_reader.h"
 #include "models/kinds.h"
 #include "models/workload/workload.h"
@@ -30,6 +32,16 @@ inline models::ValidDesign oneServer(const std::string& rate, const std::string&
         endpoint + "}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '" + rate +
         "'}}, {'id': 'app', 'kind': 'server', 'settings': {" + settings +
         "}}], 'links': [{'from': 'users', 'to': 'app', 'latency': '0 ms'}]" + more + "}");
+}
+
+/// An estimate over ten replications lies within five standard errors of the exact value, and one
+/// of them is at most 3 % of it. 2.262 is Student's t for 95 % and ten values.
+inline bool agreesOverTen(const engine::Estimate& estimate, double exact) {
+    const double error = estimate.halfWidth() / 2.262;
+    const bool isNear = std::abs(estimate.mean - exact) <= 5 * error + 1e-9 * std::abs(exact);
+    const bool isPrecise = error <= 0.03 * std::abs(exact);
+    if (!isNear || !isPrecise) qWarning("%g +- %g, exactly %g", estimate.mean, error, exact);
+    return isNear && isPrecise;
 }
 
 struct LoadedExample {

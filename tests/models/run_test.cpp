@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 #include <atomic>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -154,6 +155,33 @@ class RunTest : public QObject {
         const Loaded shop = example("small-shop.json");
         const std::atomic<bool> cancel = true;
         QCOMPARE(run(shop.design, shop.inputs, quick(), &cancel).ending, RunEnding::cancelled);
+    }
+
+    void a_run_cancelled_in_its_first_replication_reports_that_part_and_no_interval() {
+        const Loaded shop = example("small-shop.json");
+        std::atomic<bool> cancel = false;
+        RunOptions options = quick();
+        options.duration = Duration::seconds(20);
+        const auto cancelHalfWay = [&](const RunProgress& progress) {
+            if (progress.replication == 1 && progress.part > 0.5) cancel = true;
+        };
+        const RunResult result = run(shop.design, shop.inputs, options, &cancel, cancelHalfWay);
+        QCOMPARE(result.ending, RunEnding::cancelled);
+        QCOMPARE(result.replications, std::size_t{1});
+        QVERIFY(result.simulatedSeconds > 9 && result.simulatedSeconds < 12);
+        // 500 a second, Poisson.
+        const double requests = 500 * result.simulatedSeconds;
+        QVERIFY(std::abs(static_cast<double>(result.total.requests) - requests) <
+                5 * std::sqrt(requests) + 100);
+        QVERIFY(!result.total.latencyMs.mean.isBounded());
+        QVERIFY(result.total.latencyMs.mean.mean > 40);
+    }
+
+    void who_may_cancel_changes_nothing() {
+        const Loaded shop = example("small-shop.json");
+        const std::atomic<bool> cancel = false;
+        const std::string alone = fingerprint(shop, quick());
+        QCOMPARE(run(shop.design, shop.inputs, quick(), &cancel).fingerprint, alone);
     }
 
     void a_run_that_passes_its_memory_stops() {

@@ -184,8 +184,10 @@ class Instance final : public Service {
     }
 
   private:
-    Duration cpuTime(const Request& request, const EndpointCosts& costs) const {
-        auto draws = request.draws(world_.run, ask::cpu);
+    // By how many servers there were before, not by which this is: whoever the load balancer
+    // chooses finds the same work, and a service behind this server finds work of its own.
+    Duration cpuTime(Request& request, const EndpointCosts& costs) const {
+        auto draws = request.draws(world_.run, ask::cpu, request.servers++);
         return Duration::fromNanoseconds(costs.cpu.sample(draws));
     }
 
