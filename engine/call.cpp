@@ -13,14 +13,12 @@ void CallSlot::detach() {
     callee.slot = nullptr;
     callee.abandoned = true;
     // Somebody has to know it, so that it can be destroyed when the simulation stops.
-    if (!callee.isInSet()) Simulation::current().abandonedCalls().add(frame_);
-    frame_ = nullptr;
+    if (!callee.isInSet()) Simulation::current().abandonedCalls().add(frame());
 }
 
 void CallSlot::fail(CallFailure why) {
-    frame_ = nullptr;
-    failure_ = why;
-    Simulation::current().resumeNow(waiting_.address());
+    setFailure(why);
+    Simulation::current().resumeNow(waiting_);
 }
 
 void CallSlot::abandon(CallFailure why) {
@@ -29,10 +27,15 @@ void CallSlot::abandon(CallFailure why) {
     fail(why);
 }
 
+void CallSlot::disownCaller() {
+    Simulation& simulation = Simulation::current();
+    simulation.disown(simulation.arena().at(waiting_));
+}
+
 // The caller's frame is being destroyed, or the reply has been taken.
 void CallSlot::letGo() {
-    const auto frame = std::coroutine_handle<>::from_address(frame_);
-    if (waiting_ && !frame.done()) {
+    const auto handle = std::coroutine_handle<>::from_address(frame());
+    if (waiting_ != 0 && !handle.done()) {
         const CallPromiseBase& callee = promise();
         const bool crashing = callee.domain != nullptr && !callee.domain->isUp();
         if (!crashing && !Simulation::current().stopping()) {
@@ -40,7 +43,7 @@ void CallSlot::letGo() {
             return;
         }
     }
-    frame.destroy();
+    handle.destroy();
 }
 
 }  // namespace headroom::engine::detail

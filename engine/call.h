@@ -72,43 +72,55 @@ struct alignas(8) CallPromiseBase : FrameSetMember, FrameInArena {
     void leaveSet();
 };
 
-/// The caller's end of a call that has been made: everything but the type of the reply.
+/// The caller's end of a call that has been made: everything but the type of the reply. Two words
+/// of 32 bits, for it stands in every frame between a user and the end of the path.
 class CallSlot {
   public:
     CallSlot(const CallSlot&) = delete;
     CallSlot& operator=(const CallSlot&) = delete;
 
-    bool inFlight() const { return frame_ != nullptr && waiting_; }
+    bool inFlight() const { return waiting_ != 0 && !hasFailed(); }
     /// Gives the call up: the caller is resumed at this instant with `why`, the callee goes on for
     /// nobody. Does nothing if the call is not in flight.
     void abandon(CallFailure why);
 
   protected:
-    explicit CallSlot(void* frame) : frame_(frame) {}
-    CallSlot(CallSlot&& other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
+    explicit CallSlot(void* frame) : frame_(Simulation::current().arena().handleOf(frame)) {}
+    CallSlot(CallSlot&& other) noexcept : frame_(std::exchange(other.frame_, 0)) {}
     ~CallSlot() {
-        if (frame_ != nullptr) {
+        if (frame_ == 0) return;
+        if (!hasFailed()) [[likely]] {
             letGo();
-        } else if (waiting_) [[unlikely]] {
-            Simulation::current().disown(waiting_.address());  // failed, and not yet resumed
+        } else if (waiting_ != 0) [[unlikely]] {
+            disownCaller();  // failed, and not yet resumed
         }
     }
 
     bool start(std::coroutine_handle<> caller);
-    CallPromiseBase& promise() const {
-        return std::coroutine_handle<CallPromiseBase>::from_address(frame_).promise();
+    bool hasFailed() const { return frame_ >= FrameArena::kFirstUnused; }
+    /// Precondition of both: has failed, has not.
+    CallFailure failure() const {
+        return static_cast<CallFailure>(frame_ - FrameArena::kFirstUnused);
     }
-
-    void* frame_;  // null once the call has failed
-    std::coroutine_handle<> waiting_;
-    CallFailure failure_{};
+    void* frame() const { return Simulation::current().arena().at(frame_); }
+    void noteResumed() { waiting_ = 0; }
 
   private:
     friend struct CallPromiseBase;
     friend class engine::FaultDomain;
+    CallPromiseBase& promise() const {
+        return std::coroutine_handle<CallPromiseBase>::from_address(frame()).promise();
+    }
     void letGo();
     void detach();
+    void disownCaller();
+    void setFailure(CallFailure why) {
+        frame_ = FrameArena::kFirstUnused + static_cast<BlockHandle>(why);
+    }
     void fail(CallFailure why);
+
+    BlockHandle frame_;        // the callee's; or why the call has failed
+    BlockHandle waiting_ = 0;  // who waits, from the first wait to its waking
 };
 
 }  // namespace detail
@@ -122,7 +134,7 @@ class CallSlot {
 /// function, which then cannot crash. What it needs of the request it holds by a counted reference
 /// (Ref), because it may outlive its caller.
 ///
-/// Cost: a Task's, and 24 bytes; a callee that can crash is listed in its domain (O(1)).
+/// Cost: a Task's, and 16 bytes; a callee that can crash is listed in its domain (O(1)).
 template <CallReply R>
 class [[nodiscard]] Call : public detail::CallSlot {
   public:
@@ -140,16 +152,16 @@ class [[nodiscard]] Call : public detail::CallSlot {
     bool await_ready() const noexcept { return false; }
     bool await_suspend(std::coroutine_handle<> caller) { return start(caller); }
     R await_resume() {
-        waiting_ = nullptr;
-        if (frame_ == nullptr) [[unlikely]]
-            return R::failed(failure_);
-        return std::coroutine_handle<promise_type>::from_address(frame_).promise().reply;
+        noteResumed();
+        if (hasFailed()) [[unlikely]]
+            return R::failed(failure());
+        return std::coroutine_handle<promise_type>::from_address(frame()).promise().reply;
     }
 
     /// For groups; as Task.
     bool startFor(std::coroutine_handle<> waiting) { return start(waiting); }
     /// Whoever waits has been resumed, and may never take the result.
-    void noteResumed() { waiting_ = nullptr; }
+    using CallSlot::noteResumed;
     R takeResult() { return await_resume(); }
 
   private:
@@ -163,28 +175,29 @@ inline void CallPromiseBase::end(std::coroutine_handle<> self) noexcept {
     // done; but it is no longer inside, and a crash does not take the reply back.
     if (isInSet()) leaveSet();
     if (slot != nullptr) [[likely]] {
-        Simulation::current().continueWith(slot->waiting_);
+        Simulation& simulation = Simulation::current();
+        simulation.continueWith(
+            std::coroutine_handle<>::from_address(simulation.arena().at(slot->waiting_)));
     } else if (abandoned) {
         self.destroy();
     }
 }
 
 inline bool CallSlot::start(std::coroutine_handle<> caller) {
-    CallPromiseBase& callee = promise();
-    const auto frame = std::coroutine_handle<>::from_address(frame_);
+    const auto handle = std::coroutine_handle<CallPromiseBase>::from_address(frame());
+    CallPromiseBase& callee = handle.promise();
     if (callee.domain != nullptr) {
         if (!callee.domain->isUp()) [[unlikely]] {
-            frame.destroy();
-            frame_ = nullptr;
-            failure_ = CallFailure::refused;
+            handle.destroy();
+            setFailure(CallFailure::refused);
             return false;
         }
-        callee.domain->calls().add(frame_);
+        callee.domain->calls().add(handle.address());
     }
-    frame.resume();
-    if (frame.done()) return false;
+    handle.resume();
+    if (handle.done()) return false;
     callee.slot = this;
-    waiting_ = caller;
+    waiting_ = Simulation::current().arena().handleOf(caller.address());
     return true;
 }
 

@@ -12,7 +12,7 @@ namespace headroom::engine {
 
 namespace {
 
-constexpr std::size_t kMostBytes = (std::size_t{1} << 32) * FrameArena::kGranule - 4096;
+constexpr std::size_t kMostBytes = std::size_t{FrameArena::kFirstUnused} * FrameArena::kGranule;
 
 [[noreturn]] void fail(const char* what, std::size_t bytes) {
     std::fprintf(stderr, "headroom: %s (%zu bytes)\n", what, bytes);

@@ -23,7 +23,7 @@ namespace headroom::engine {
 using BlockHandle = std::uint32_t;
 
 /// Memory of one simulation for everything that lives and dies with requests: coroutine frames,
-/// request records, arrays of branches. Blocks are whole granules of 64 bytes inside one reserved
+/// request records, arrays of branches. Blocks are whole granules of 16 bytes inside one reserved
 /// range of addresses; freed blocks are kept in lists by size, newest first, because the block
 /// freed last is the one still in the cache. Nothing goes back to the system before the end.
 ///
@@ -32,10 +32,12 @@ using BlockHandle = std::uint32_t;
 /// Assumptions: one thread; blocks of at most 16 MiB; sizes come back unchanged at release.
 class FrameArena {
   public:
-    static constexpr std::size_t kGranule = 64;
+    static constexpr std::size_t kGranule = 16;
+    /// This and greater handles never name a block, so they can mean something else.
+    static constexpr BlockHandle kFirstUnused = ~BlockHandle{0} - 63;
 
     /// Reserves addresses only; pages are taken when first touched. `capacity` in bytes, cut to
-    /// what 32-bit handles can name (256 GiB).
+    /// what 32-bit handles can name (64 GiB).
     explicit FrameArena(std::size_t capacity = std::size_t{64} << 30);
     ~FrameArena();
     FrameArena(const FrameArena&) = delete;
@@ -82,7 +84,7 @@ class FrameArena {
 
   private:
     static constexpr std::uint32_t kExactClasses =
-        64;  // one a granule up to 4 KiB, then powers of 2
+        256;  // one a granule up to 4 KiB, then powers of 2
     static constexpr std::uint32_t kClasses = kExactClasses + 1 + 12;
 
     static std::uint32_t classOf(std::size_t bytes) {

@@ -127,6 +127,7 @@ void Simulation::stop() {
 bool Simulation::leaveBehind(void* frame, std::size_t bytes) {
     const auto it = std::find(disowned_.rbegin(), disowned_.rend(), frame);
     if (it == disowned_.rend()) return false;
+    assert(bytes >= sizeof(LeftBehind));
     disowned_.erase(std::next(it).base());
     auto* rest = static_cast<LeftBehind*>(frame);
     rest->resume = &LeftBehind::free;

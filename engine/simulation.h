@@ -163,7 +163,7 @@ class Simulation {
     bool memoryReported_ = false;
     bool stopping_ = false;
     std::uint64_t atThisInstant_ = 0;
-    Ring<BlockHandle> ready_;
+    Ring<BlockHandle> ready_{1024};
     EventQueue queue_;
     FrameArena arena_;
     FrameSet processes_;

@@ -3,42 +3,49 @@
 
 namespace headroom::engine {
 
-// The job's coroutine is being destroyed: a crash takes it off its server at this instant.
-void FifoStation::Use::cancel() {
-    if (state_ == State::waiting) {
-        station_->leaveQueue(*this);
+// A crash takes the job off its server, or out of the queue, at this instant.
+void FifoStation::cancel(StationJob& job) {
+    const std::uint64_t name = job.name();
+    if (name % 2 == 0) {
+        queue_[name / 2].job = nullptr;
+        oneWaitsNoMore();
         return;
     }
     Simulation& simulation = Simulation::current();
-    simulation.disown(simulation.arena().at(frame_));
-    station_->leave();
+    simulation.disown(simulation.arena().at(static_cast<BlockHandle>(name / 2)));
+    freeServer();
 }
 
-void FifoStation::enqueue(Use& job) {
-    job.state_ = Use::State::waiting;
+void FifoStation::enqueue(StationJob& job, BlockHandle frame) {
+    const std::uint64_t place = queue_.push({job.work(), &job, frame});
+    job.enter(place * 2);
     ++waiting_;
     waitingOverTime_.change(Simulation::current().now(), 1);
-    queue_.pushBack(job);
 }
 
-void FifoStation::leaveQueue(Use& job) {
-    job.unlink();
+void FifoStation::oneWaitsNoMore() {
     --waiting_;
     waitingOverTime_.change(Simulation::current().now(), -1);
+    while (!queue_.empty() && queue_.front().job == nullptr)
+        queue_.dropFront();
 }
 
 void FifoStation::beginFirst() {
-    if (busy_ >= servers_ || Simulation::current().stopping()) return;
-    auto& first = static_cast<Use&>(queue_.front());
-    leaveQueue(first);
-    begin(first);
+    StationJob& job = *queue_.front().job;
+    const Duration work = queue_.front().work;
+    const BlockHandle frame = queue_.front().frame;
+    queue_.dropFront();
+    oneWaitsNoMore();
+    begin(job, work, frame);
 }
 
 void FifoStation::setServers(std::uint32_t servers) {
     servers_ = servers;
     if (Simulation::current().stopping()) return;
-    while (waiting_ != 0 && busy_ < servers_)
+    while (waiting_ != 0 && busy_ < servers_) {
+        oneMoreBusy();
         beginFirst();
+    }
 }
 
 }  // namespace headroom::engine

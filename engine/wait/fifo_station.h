@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <coroutine>
 #include <cstdint>
 
+#include "engine/ring.h"
 #include "engine/simulation.h"
 #include "engine/statistics/time_average.h"
-#include "engine/wait/wait_list.h"
+#include "engine/wait/station.h"
 
 namespace headroom::engine {
 
@@ -14,45 +14,16 @@ namespace headroom::engine {
 /// each job to its end. co_await use(work) goes on when the work has been done.
 ///
 /// Source: the G/G/c station of queueing theory.
-/// Cost: O(1) and one event a job, however many wait; nothing allocated.
+/// Cost: O(1) and one event a job, however many wait; 24 bytes for each that waits.
 /// Assumptions: outlives its jobs. Work is the time one server needs for the job; who has no work
 ///     wants no server, and does not wait for one.
-class FifoStation {
+class FifoStation final : public Station {
   public:
-    class [[nodiscard]] Use final : WaitLink {
-      public:
-        Use(FifoStation& station, Duration work) : station_(&station), work_(work) {}
-        ~Use() {
-            if (state_ != State::idle) [[unlikely]]
-                cancel();
-        }
-        bool await_ready() const noexcept { return work_ <= Duration::zero(); }
-        void await_suspend(std::coroutine_handle<> caller) {
-            frame_ = Simulation::current().arena().handleOf(caller.address());
-            station_->arrive(*this);
-        }
-        void await_resume() noexcept {
-            if (state_ == State::idle) return;
-            state_ = State::idle;
-            station_->leave();
-        }
-
-      private:
-        friend class FifoStation;
-        enum class State : std::uint8_t { idle, waiting, inService };
-        void cancel();
-
-        FifoStation* station_;
-        Duration work_;
-        BlockHandle frame_ = 0;
-        State state_ = State::idle;
-    };
+    using Use = StationUse<FifoStation>;
 
     explicit FifoStation(std::uint32_t servers) : servers_(servers) {}
-    FifoStation(const FifoStation&) = delete;
-    FifoStation& operator=(const FifoStation&) = delete;
 
-    Use use(Duration work) { return Use(*this, work); }
+    Use use(const Duration& work) { return Use(*this, work); }
 
     std::uint32_t servers() const { return servers_; }
     std::uint32_t busy() const { return busy_; }
@@ -64,34 +35,58 @@ class FifoStation {
     TimeAverage& busyOverTime() { return busyOverTime_; }
     TimeAverage& waitingOverTime() { return waitingOverTime_; }
 
-  private:
-    void arrive(Use& job) {
+    void arrive(StationJob& job, BlockHandle frame) override {
         if (busy_ < servers_) [[likely]] {
-            begin(job);
+            oneMoreBusy();
+            begin(job, job.work(), frame);
         } else {
-            enqueue(job);
+            enqueue(job, frame);
         }
     }
-    void begin(Use& job) {
-        Simulation& simulation = Simulation::current();
-        job.state_ = Use::State::inService;
-        ++busy_;
-        busyOverTime_.change(simulation.now(), 1);
-        simulation.resumeAt((simulation.now() + job.work_).ns(), simulation.arena().at(job.frame_));
+    void depart(StationJob& job) override {
+        job.leave();
+        freeServer();
     }
-    void leave() {
+    void cancel(StationJob& job) override;
+
+  private:
+    struct Waiting {
+        Duration work;
+        StationJob* job;  // null once it has left
+        BlockHandle frame;
+    };
+    // A job's name is twice its place in the queue, or twice its frame and 1 once in service.
+    static constexpr std::uint64_t nameInService(BlockHandle frame) {
+        return std::uint64_t{frame} * 2 + 1;
+    }
+
+    void begin(StationJob& job, Duration work, BlockHandle frame) {
+        Simulation& simulation = Simulation::current();
+        job.enter(nameInService(frame));
+        simulation.resumeAt((simulation.now() + work).ns(), simulation.arena().at(frame));
+    }
+    void oneMoreBusy() {
+        ++busy_;
+        busyOverTime_.change(Simulation::current().now(), 1);
+    }
+    /// The server goes on with the first that waits, or has nothing to do.
+    void freeServer() {
+        if (waiting_ != 0 && busy_ <= servers_ && !Simulation::current().stopping()) {
+            beginFirst();
+            return;
+        }
         --busy_;
         busyOverTime_.change(Simulation::current().now(), -1);
-        if (waiting_ != 0) beginFirst();
     }
-    void enqueue(Use& job);
-    void leaveQueue(Use& job);
+    void enqueue(StationJob& job, BlockHandle frame);
+    void oneWaitsNoMore();
+    /// Precondition: somebody waits, and a server counted as busy has nothing to do.
     void beginFirst();
 
     std::uint32_t servers_;
     std::uint32_t busy_ = 0;
     std::uint32_t waiting_ = 0;
-    WaitList queue_;
+    Ring<Waiting> queue_;  // its front waits, unless it is empty
     TimeAverage busyOverTime_;
     TimeAverage waitingOverTime_;
 };

@@ -18,7 +18,7 @@ namespace headroom::engine {
 /// calls go on for nobody.
 ///
 /// `Awaited` is a Task<T> or a Call<R>.
-/// Cost: 64 bytes of the arena a branch, and 8.
+/// Cost: 48 bytes of the arena a branch, and 8.
 template <class Awaited>
 class Group {
   public:

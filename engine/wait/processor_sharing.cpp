@@ -198,7 +198,7 @@ void ProcessorSharing::onAlarm(void* self) {
     station.setAlarm();
 }
 
-std::uint32_t ProcessorSharing::arrive(Duration work, std::coroutine_handle<> caller) {
+void ProcessorSharing::arrive(StationJob& job, BlockHandle frame) {
     advance();
     std::uint32_t id = freeSlots_;
     if (id != kNoSlot) {
@@ -207,21 +207,22 @@ std::uint32_t ProcessorSharing::arrive(Duration work, std::coroutine_handle<> ca
         id = static_cast<std::uint32_t>(slots_.size());
         slots_.emplace_back();
     }
-    slots_[id] = {Simulation::current().arena().handleOf(caller.address()), false, kNoSlot};
+    slots_[id] = {frame, false, kNoSlot};
     if (heap_.empty()) nextOrder_ = 0;
     // V is never ahead of the clock, so this ends no later than at the end of time, and what would
     // end after that is cut there.
     const std::int64_t most = kEndOfTime - last_;
-    push({sum(virtual_, {std::min(work.ns(), most), 0}), nextOrder_++, id});
+    push({sum(virtual_, {std::min(job.work().ns(), most), 0}), nextOrder_++, id});
+    job.enter(id);
     ++jobs_;
     setAlarm();
-    return id;
 }
 
 // The job's coroutine is being destroyed. An ended job only awaits its waking; another leaves the
 // processor at once, and its entry goes when it comes to the top of the heap.
-void ProcessorSharing::cancel(std::uint32_t id) {
+void ProcessorSharing::cancel(StationJob& job) {
     Simulation& simulation = Simulation::current();
+    const auto id = static_cast<std::uint32_t>(job.name());
     if (!slots_[id].ended) {
         advance();
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <coroutine>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "engine/simulation.h"
 #include "engine/statistics/int128.h"
 #include "engine/statistics/time_average.h"
+#include "engine/wait/station.h"
 
 namespace headroom::engine {
 
@@ -27,38 +27,13 @@ namespace headroom::engine {
 /// Cost: O(log n) a job, 36 bytes a job; about 1.5 events a job.
 /// Assumptions: outlives its jobs. Work is the time that a core of its own needs for the job.
 ///     An instant less than 1e-6 ns after a whole nanosecond counts as that nanosecond.
-class ProcessorSharing {
+class ProcessorSharing final : public Station {
   public:
-    class [[nodiscard]] Use final {
-      public:
-        Use(ProcessorSharing& station, Duration work) : station_(&station), work_(work) {}
-        Use(const Use&) = delete;
-        Use& operator=(const Use&) = delete;
-        ~Use() {
-            if (slot_ != kNoSlot) [[unlikely]]
-                station_->cancel(slot_);
-        }
-        bool await_ready() const noexcept { return work_ <= Duration::zero(); }
-        void await_suspend(std::coroutine_handle<> caller) {
-            slot_ = station_->arrive(work_, caller);
-        }
-        void await_resume() noexcept {
-            if (slot_ == kNoSlot) return;
-            station_->freeSlot(slot_);
-            slot_ = kNoSlot;
-        }
-
-      private:
-        ProcessorSharing* station_;
-        Duration work_;
-        std::uint32_t slot_ = kNoSlot;
-    };
+    using Use = StationUse<ProcessorSharing>;
 
     explicit ProcessorSharing(std::uint32_t cores);
-    ProcessorSharing(const ProcessorSharing&) = delete;
-    ProcessorSharing& operator=(const ProcessorSharing&) = delete;
 
-    Use use(Duration work) { return Use(*this, work); }
+    Use use(const Duration& work) { return Use(*this, work); }
 
     std::uint32_t cores() const { return cores_; }
     std::uint32_t jobs() const { return jobs_; }
@@ -76,6 +51,13 @@ class ProcessorSharing {
     /// Time average of the cores at work and of the jobs present.
     TimeAverage& busyOverTime() { return busyOverTime_; }
     TimeAverage& jobsOverTime() { return jobsOverTime_; }
+
+    void arrive(StationJob& job, BlockHandle frame) override;
+    void depart(StationJob& job) override {
+        freeSlot(static_cast<std::uint32_t>(job.name()));
+        job.leave();
+    }
+    void cancel(StationJob& job) override;
 
   private:
     static constexpr std::uint32_t kNoSlot = ~std::uint32_t{0};
@@ -97,15 +79,13 @@ class ProcessorSharing {
             return order < other.order;
         }
     };
-    // A job's entry in the heap moves; its slot stays, and is what the waiting coroutine knows.
+    // A job's entry in the heap moves; its slot stays, and is the job's name.
     struct Slot {
         BlockHandle frame;  // 0: the job was cancelled
         bool ended;
         std::uint32_t nextFree;
     };
 
-    std::uint32_t arrive(Duration work, std::coroutine_handle<> caller);
-    void cancel(std::uint32_t slot);
     void freeSlot(std::uint32_t slot);
     void advance();
     void setAlarm();

@@ -18,32 +18,35 @@ Channel::Channel(World& world, const Link& link, Component& to, LinkRole role)
     if (link.timeout) timeout_.emplace(*link.timeout);
 }
 
-engine::Duration Channel::latency(const Request& request, engine::Purpose direction) const {
-    auto draws = request.draws(world_.run, direction, place_);
-    return engine::Duration::fromNanoseconds(latency_.sample(draws));
-}
-
-Call<Reply> Channel::call(RequestRef request, Operation operation, std::size_t instance) {
+Call<Reply> Channel::call(const RequestRef& request, Operation operation, std::size_t instance) {
     Service& target = to_.instance(instance);
-    return timeout_ ? limited(std::move(request), operation, target)
-                    : unlimited(std::move(request), operation, target);
+    return timeout_ ? limited(request, target, operation) : unlimited(request, target, operation);
 }
 
-Call<Reply> Channel::limited(RequestRef request, Operation operation, Service& target) {
-    co_return co_await engine::within(timeout_->limit(), unlimited(request, operation, target));
+Call<Reply> Channel::limited(RequestRef request, Service& target, Operation operation) {
+    co_return co_await patiently(request, target, operation);
+}
+
+engine::Within<Reply> Channel::patiently(const RequestRef& request, Service& target,
+                                         Operation operation) {
+    return engine::within(timeout_->limit(), unlimited(request, target, operation));
 }
 
 // Without latency the callee is called as it stands: who only forwards needs no frame.
-Call<Reply> Channel::unlimited(RequestRef request, Operation operation, Service& target) {
-    return hasLatency_ ? passed(std::move(request), operation, target)
-                       : target.serve(std::move(request), operation);
+Call<Reply> Channel::unlimited(const RequestRef& request, Service& target, Operation operation) {
+    return hasLatency_ ? passed(request, target, operation) : target.call(request, operation);
 }
 
-Call<Reply> Channel::passed(RequestRef request, Operation operation, Service& target) {
-    co_await engine::delay(latency(*request, ask::latencyThere));
-    const Reply reply = co_await target.serve(request, operation);
-    co_await engine::delay(latency(*request, ask::latencyBack));
+Call<Reply> Channel::passed(RequestRef request, Service& target, Operation operation) {
+    co_await travel(*request, ask::latencyThere);
+    const Reply reply = co_await target.call(request, operation);
+    co_await travel(*request, ask::latencyBack);
     co_return reply;
+}
+
+engine::Delay Channel::travel(const Request& request, engine::Purpose direction) const {
+    auto draws = request.draws(world_.run, direction, place_);
+    return engine::delay(engine::Duration::fromNanoseconds(latency_.sample(draws)));
 }
 
 }  // namespace headroom::models

@@ -24,16 +24,18 @@ class Channel {
     std::size_t targets() const { return to_.instances(); }
 
     /// Calls the instances in turn.
-    engine::Call<Reply> call(RequestRef request, Operation operation) {
-        return call(std::move(request), operation, turn_.choose());
+    engine::Call<Reply> call(const RequestRef& request, Operation operation) {
+        return call(request, operation, turn_.choose());
     }
-    engine::Call<Reply> call(RequestRef request, Operation operation, std::size_t instance);
+    engine::Call<Reply> call(const RequestRef& request, Operation operation, std::size_t instance);
 
   private:
-    engine::Call<Reply> limited(RequestRef request, Operation operation, Service& target);
-    engine::Call<Reply> passed(RequestRef request, Operation operation, Service& target);
-    engine::Call<Reply> unlimited(RequestRef request, Operation operation, Service& target);
-    engine::Duration latency(const Request& request, engine::Purpose direction) const;
+    engine::Call<Reply> limited(RequestRef request, Service& target, Operation operation);
+    engine::Call<Reply> passed(RequestRef request, Service& target, Operation operation);
+    engine::Call<Reply> unlimited(const RequestRef& request, Service& target, Operation operation);
+    engine::Within<Reply> patiently(const RequestRef& request, Service& target,
+                                    Operation operation);
+    engine::Delay travel(const Request& request, engine::Purpose direction) const;
 
     World& world_;
     Component& to_;

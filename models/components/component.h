@@ -33,6 +33,11 @@ class Service {
   public:
     virtual ~Service() = default;
     virtual engine::Call<Reply> serve(RequestRef request, Operation operation) = 0;
+
+    /// As serve(), for coroutines: what they pass by value takes room in their frame.
+    engine::Call<Reply> call(const RequestRef& request, Operation operation) {
+        return serve(request, operation);
+    }
 };
 
 /// How busy one resource of a component was, over all instances.

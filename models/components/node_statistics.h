@@ -41,29 +41,24 @@ class Units {
 /// ten thousand of them would not fit into any cache.
 class NodeStatistics {
   public:
-    /// Counts one visit from its arrival to its end, however the coroutine ends.
-    class Visit {
-      public:
-        explicit Visit(NodeStatistics& statistics)
-            : statistics_(statistics), arrived_(engine::Simulation::current().now()) {
-            ++statistics_.arrivals_;
-        }
-        Visit(const Visit&) = delete;
-        Visit& operator=(const Visit&) = delete;
+    // A visit keeps the instant of its arrival and nothing more: it stands in every frame.
 
-        /// The time in a queue before being served.
-        void waited(engine::Duration time) { statistics_.wait_.record(time); }
-        void refused() { ++statistics_.refused_; }
-        void completed() {
-            ++statistics_.completions_;
-            statistics_.inside_.record(engine::Simulation::current().now() - arrived_);
-        }
-        engine::SimTime arrived() const { return arrived_; }
-
-      private:
-        NodeStatistics& statistics_;
-        engine::SimTime arrived_;
-    };
+    /// Somebody comes, at the instant returned.
+    engine::SimTime arrived() {
+        ++arrivals_;
+        return engine::Simulation::current().now();
+    }
+    void refused() { ++refused_; }
+    /// `request` has spent `time` in the queues of `hop` before being served.
+    void waited(Request& request, std::uint64_t hop, engine::Duration time) {
+        wait_.record(time);
+        request.trail.add(hop, time);
+    }
+    /// Who came at `arrival` goes, having been served.
+    void completed(engine::SimTime arrival) {
+        ++completions_;
+        inside_.record(engine::Simulation::current().now() - arrival);
+    }
 
     void restart() {
         arrivals_ = completions_ = refused_ = 0;

@@ -65,7 +65,8 @@ struct Reply {
     static Reply done(std::uint32_t bytes = 0) { return {200, false, true, bytes}; }
     static Reply found(std::uint32_t bytes) { return {200, true, true, bytes}; }
     static Reply missed() { return {200, false, false, 0}; }
-    static Reply unavailable() { return {503, false, false, 0}; }
+    static Reply error(std::uint16_t status) { return {status, false, false, 0}; }
+    static Reply unavailable() { return error(503); }
     /// 504 for a time-out, 502 for a connection that was reset or refused.
     static Reply failed(engine::CallFailure failure) {
         return {static_cast<std::uint16_t>(failure == engine::CallFailure::timeout ? 504 : 502),

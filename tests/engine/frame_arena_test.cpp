@@ -78,17 +78,18 @@ class FrameArenaTest : public QObject {
     }
 
     void a_freed_block_is_the_next_one_of_its_size() {
+        constexpr std::size_t granule = FrameArena::kGranule;
         FrameArena arena(std::size_t{1} << 26);
-        void* a = arena.allocate(100);
-        void* b = arena.allocate(100);
+        void* a = arena.allocate(2 * granule - 1);
+        void* b = arena.allocate(2 * granule - 1);
         const std::uint64_t reserved = arena.bytesReserved();
-        arena.release(a, 100);
-        arena.release(b, 100);
-        QCOMPARE(arena.allocate(128), b);  // the one freed last; 100 and 128 bytes are two granules
-        QCOMPARE(arena.allocate(65), a);
+        arena.release(a, 2 * granule - 1);
+        arena.release(b, 2 * granule - 1);
+        QCOMPARE(arena.allocate(2 * granule), b);  // the one freed last, as all are two granules
+        QCOMPARE(arena.allocate(granule + 1), a);
         QCOMPARE(arena.bytesReserved(), reserved);
-        QVERIFY(arena.allocate(64) != a);
-        QCOMPARE(arena.bytesReserved(), reserved + 64);
+        QVERIFY(arena.allocate(granule) != a);
+        QCOMPARE(arena.bytesReserved(), reserved + granule);
     }
 
     void blocks_of_no_bytes_are_blocks_of_their_own() {
@@ -105,17 +106,17 @@ class FrameArenaTest : public QObject {
         arena.watch(100 * FrameArena::kGranule, &passed);
         std::vector<void*> blocks;
         while (!passed)
-            blocks.push_back(arena.allocate(64));
+            blocks.push_back(arena.allocate(FrameArena::kGranule));
         QVERIFY(arena.bytesReserved() > 100 * FrameArena::kGranule);
         QVERIFY(arena.bytesReserved() <= 102 * FrameArena::kGranule);
         passed = false;
-        blocks.push_back(arena.allocate(6'400));
+        blocks.push_back(arena.allocate(100 * FrameArena::kGranule));
         QVERIFY(!passed);
         // Below a bound, what comes and goes does not pass it.
         FrameArena other(std::size_t{1} << 26);
         other.watch(100 * FrameArena::kGranule, &passed);
         for (int i = 0; i < 1'000; ++i)
-            other.release(other.allocate(64), 64);
+            other.release(other.allocate(FrameArena::kGranule), FrameArena::kGranule);
         QVERIFY(!passed);
     }
 

@@ -88,7 +88,7 @@ class FootprintTest : public QObject {
         QVERIFY2(during <= 8, qPrintable(QString::number(during)));
     }
 
-    // A ratchet: it may only go down. The aim is 768.
+    // A ratchet: it may only go down. The bound set for the project is 768.
     void a_request_in_flight_takes_no_more_memory_than_it_did() {
         System system(shopFarAway(), {}, {});
         system.runUntil(SimTime::zero() + Duration::seconds(20));
@@ -96,7 +96,7 @@ class FootprintTest : public QObject {
         QVERIFY2(inFlight > 100'000, qPrintable(QString::number(inFlight)));
         const auto bytes = static_cast<double>(system.simulation().arena().bytesInUse());
         qInfo("%.0f requests in flight, %.0f bytes each", inFlight, bytes / inFlight);
-        QVERIFY(bytes / inFlight <= 1056);
+        QVERIFY2(bytes / inFlight <= 672, qPrintable(QString::number(bytes / inFlight)));
     }
 };
 

@@ -17,6 +17,7 @@ namespace {
 
 using engine::Call;
 using engine::Duration;
+using engine::SimTime;
 
 /// A store of objects by key that forgets the least recently used. With a link to data it reads
 /// through: on a miss it fetches, keeps and answers.
@@ -37,31 +38,29 @@ class Cache final : public Component, public Service {
     Service& instance(std::size_t) override { return *this; }
 
     Call<Reply> serve(RequestRef request, Operation operation) override {
-        NodeStatistics::Visit visit(statistics_);
+        const SimTime arrival = statistics_.arrived();
         const Duration work = lookupTime(*request, operation);
         co_await cpu_.use(work);
-        const Duration waited = world_.simulation.now() - visit.arrived() - work;
-        visit.waited(waited);
-        request->trail.add(hop_, waited);
+        statistics_.waited(*request, hop_, world_.simulation.now() - arrival - work);
 
         if (operation == Operation::cachePut) {
             keep(*request);
-            visit.completed();
+            statistics_.completed(arrival);
             co_return Reply::done();
         }
         ++lookups_;
         if (store_.get(request->cacheKey(), world_.simulation.now().ns())) {
             ++hits_;
-            visit.completed();
+            statistics_.completed(arrival);
             co_return Reply::found(request->bytes);
         }
         if (channels_.empty()) {
-            visit.completed();
+            statistics_.completed(arrival);
             co_return Reply::missed();
         }
         const Reply fetched = co_await channels_.front()->call(request, Operation::read);
         if (fetched.ok()) keep(*request);
-        visit.completed();
+        statistics_.completed(arrival);
         co_return fetched;
     }
 

@@ -16,6 +16,7 @@ namespace {
 using engine::Call;
 using engine::Duration;
 using engine::Lease;
+using engine::SimTime;
 
 /// Answers queries over a bounded number of connections; its cores take them in turn.
 class Database final : public Component, public Service {
@@ -36,18 +37,16 @@ class Database final : public Component, public Service {
     Service& instance(std::size_t) override { return *this; }
 
     Call<Reply> serve(RequestRef request, Operation operation) override {
-        NodeStatistics::Visit visit(statistics_);
+        const SimTime arrival = statistics_.arrived();
         const Lease connection = co_await connections_.acquire();
         if (!connection) {
-            visit.refused();
+            statistics_.refused();
             co_return Reply::unavailable();
         }
         const Duration work = cost(*request, operation);
         co_await cpu_.use(work);
-        const Duration waited = world_.simulation.now() - visit.arrived() - work;
-        visit.waited(waited);
-        request->trail.add(hop_, waited);
-        visit.completed();
+        statistics_.waited(*request, hop_, world_.simulation.now() - arrival - work);
+        statistics_.completed(arrival);
         co_return Reply::done(request->bytes);
     }
 

@@ -18,6 +18,7 @@ namespace {
 
 using engine::Call;
 using engine::Duration;
+using engine::SimTime;
 
 /// Passes each request on to one of the instances behind it and the reply back.
 class LoadBalancer final : public Component, public Service {
@@ -48,17 +49,14 @@ class LoadBalancer final : public Component, public Service {
     }
 
     Call<Reply> serve(RequestRef request, Operation operation) override {
-        NodeStatistics::Visit visit(statistics_);
+        const SimTime arrival = statistics_.arrived();
         const Duration work = cost(*request);
         co_await cpu_.use(work);
-        const Duration waited = world_.simulation.now() - visit.arrived() - work;
-        visit.waited(waited);
-        request->trail.add(hop_, waited);
+        statistics_.waited(*request, hop_, world_.simulation.now() - arrival - work);
 
         const Connection connection(*this, choose());
-        const Target& target = targets_[connection.target()];
-        const Reply reply = co_await target.channel->call(request, operation, target.instance);
-        visit.completed();
+        const Reply reply = co_await forward(request, operation, connection.target());
+        statistics_.completed(arrival);
         co_return reply;
     }
 
@@ -112,6 +110,10 @@ class LoadBalancer final : public Component, public Service {
         LoadBalancer& balancer_;
         std::size_t target_;
     };
+
+    Call<Reply> forward(const RequestRef& request, Operation operation, std::size_t to) {
+        return targets_[to].channel->call(request, operation, targets_[to].instance);
+    }
 
     std::size_t choose() {
         if (auto* turn = std::get_if<RoundRobin>(&choice_)) return turn->choose();

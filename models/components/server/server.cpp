@@ -21,6 +21,7 @@ namespace {
 using engine::Call;
 using engine::Duration;
 using engine::Lease;
+using engine::SimTime;
 
 /// What a server's links lead to.
 struct Backends {
@@ -31,86 +32,85 @@ struct Backends {
 
 /// One thing to ask a backend for.
 struct Step {
-    Channel* channel = nullptr;
-    Operation operation = Operation::serve;
-    explicit operator bool() const { return channel != nullptr; }
+    Channel* channel;
+    Operation operation;
 };
 
 /// What an endpoint asks of the backends, one after the other: the cache first, which may answer;
-/// then writes, a read, other services; and what was found is left with the cache. A plan instead
-/// of a sequence of calls, because each place that calls takes room in every request's frame.
-class Steps {
-  public:
-    Steps(const Backends& backends, const EndpointCosts& costs)
-        : backends_(backends), costs_(costs) {}
+/// then writes, a read, other services; and what was found is left with the cache.
+struct Plan {
+    enum class Stage : std::uint8_t { lookUp, write, read, services, keep, end };
 
-    /// The next step, given the reply to the one before; empty at the end.
-    Step next(const Reply& last) {
-        if (asked_ == Asked::cache && last.complete) return end();
-        if (asked_ == Asked::backend && !last.ok()) {
-            failed_ = true;
-            return end();
+    const Backends& backends;
+    const EndpointCosts& costs;
+
+    std::size_t stepsIn(Stage stage) const {
+        const bool cached = costs.cacheable && backends.cache != nullptr;
+        switch (stage) {
+            case Stage::lookUp:
+            case Stage::keep:
+                return cached ? 1 : 0;
+            case Stage::write:
+                return backends.data != nullptr ? static_cast<std::size_t>(costs.writes) : 0;
+            case Stage::read:
+                return backends.data != nullptr && costs.readRows > 0 ? 1 : 0;
+            case Stage::services:
+                return backends.services.size();
+            case Stage::end:
+                break;
         }
-        const bool cached = costs_.cacheable && backends_.cache != nullptr;
-        for (;;) {
-            const std::uint32_t i = place_++;
-            switch (stage_) {
-                case Stage::lookUp:
-                    if (cached && i == 0) {
-                        asked_ = Asked::cache;
-                        return {backends_.cache, Operation::cacheGet};
-                    }
-                    break;
-                case Stage::write:
-                    if (backends_.data != nullptr && i < costs_.writes) {
-                        return backend(backends_.data, Operation::write);
-                    }
-                    break;
-                case Stage::read:
-                    if (backends_.data != nullptr && costs_.readRows > 0 && i == 0) {
-                        return backend(backends_.data, Operation::read);
-                    }
-                    break;
-                case Stage::services:
-                    if (i < backends_.services.size()) {
-                        return backend(backends_.services[i], Operation::serve);
-                    }
-                    break;
-                case Stage::keep:
-                    // A cache that is down keeps nobody from being served.
-                    if (cached && i == 0) {
-                        asked_ = Asked::nothing;
-                        return {backends_.cache, Operation::cachePut};
-                    }
-                    break;
-                case Stage::end:
-                    return {};
-            }
-            stage_ = static_cast<Stage>(static_cast<int>(stage_) + 1);
-            place_ = 0;
+        return 0;
+    }
+    Step step(Stage stage, std::size_t i) const {
+        switch (stage) {
+            case Stage::lookUp:
+                return {backends.cache, Operation::cacheGet};
+            case Stage::write:
+                return {backends.data, Operation::write};
+            case Stage::read:
+                return {backends.data, Operation::read};
+            case Stage::keep:
+                return {backends.cache, Operation::cachePut};
+            case Stage::services:
+            case Stage::end:
+                break;
+        }
+        return {backends.services[i], Operation::serve};
+    }
+};
+
+/// How far a request has come in its plan. The plan stands apart, because all that is kept here
+/// takes room in every request's frame.
+class Progress {
+  public:
+    /// Finds the next step, if there is one.
+    bool next(const Plan& plan) {
+        while (stage_ != Plan::Stage::end && made_ >= plan.stepsIn(stage_)) {
+            stage_ = static_cast<Plan::Stage>(static_cast<int>(stage_) + 1);
+            made_ = 0;
+        }
+        return stage_ != Plan::Stage::end;
+    }
+    /// Precondition: next() has found one.
+    Step step(const Plan& plan) const { return plan.step(stage_, made_); }
+    /// The reply to that step.
+    void note(const Reply& reply) {
+        ++made_;
+        if (stage_ == Plan::Stage::lookUp) {
+            if (reply.complete) stage_ = Plan::Stage::end;
+        } else if (stage_ != Plan::Stage::keep && !reply.ok()) {
+            // A cache that is down keeps nobody from being served; another backend does.
+            failure_ = reply.status;
+            stage_ = Plan::Stage::end;
         }
     }
-    bool failed() const { return failed_; }
+    bool hasFailed() const { return failure_ != 0; }
+    Reply failure() const { return Reply::error(failure_); }
 
   private:
-    enum class Stage : std::uint8_t { lookUp, write, read, services, keep, end };
-    enum class Asked : std::uint8_t { nothing, cache, backend };
-
-    Step backend(Channel* channel, Operation operation) {
-        asked_ = Asked::backend;
-        return {channel, operation};
-    }
-    Step end() {
-        stage_ = Stage::end;
-        return {};
-    }
-
-    const Backends& backends_;
-    const EndpointCosts& costs_;
-    std::uint32_t place_ = 0;
-    Stage stage_ = Stage::lookUp;
-    Asked asked_ = Asked::nothing;
-    bool failed_ = false;
+    std::uint32_t made_ = 0;  // steps of this stage
+    std::uint16_t failure_ = 0;
+    Plan::Stage stage_ = Plan::Stage::lookUp;
 };
 
 /// One instance: workers behind a bounded accept queue, and cores that the workers share.
@@ -135,31 +135,22 @@ class Instance final : public Service {
     engine::FaultDomain& faultDomain() { return domain_; }
 
     Call<Reply> serve(RequestRef request, Operation) override {
-        NodeStatistics::Visit visit(statistics_);
+        const SimTime arrival = statistics_.arrived();
         const Lease worker = co_await workers_.acquire();
         if (!worker) {
-            visit.refused();
+            statistics_.refused();
             co_return Reply::unavailable();
         }
-        const Duration waited = world_.simulation.now() - visit.arrived();
-        visit.waited(waited);
-        request->trail.add(hop_, waited);
+        statistics_.waited(*request, hop_, world_.simulation.now() - arrival);
 
-        const EndpointCosts& costs = world_.workload.endpoint(request->endpoint);
-        const Duration work = cpuTime(*request, costs);
-        if (shared_) {
-            co_await shared_->use(work);
-        } else {
-            co_await inTurn_->use(work);
+        co_await compute(*request);
+        Progress progress;
+        while (progress.next(plan(*request))) {
+            const Reply reply = co_await makeStep(request, progress);
+            progress.note(reply);
         }
-
-        Steps steps(backends_, costs);
-        Reply reply;
-        while (const Step step = steps.next(reply)) {
-            reply = co_await step.channel->call(request, step.operation);
-        }
-        if (steps.failed()) co_return reply;
-        visit.completed();
+        if (progress.hasFailed()) co_return progress.failure();
+        statistics_.completed(arrival);
         co_return Reply::done(request->bytes);
     }
 
@@ -184,11 +175,23 @@ class Instance final : public Service {
     }
 
   private:
+    const EndpointCosts& costs(const Request& request) const {
+        return world_.workload.endpoint(request.endpoint);
+    }
+    Plan plan(const Request& request) const { return {backends_, costs(request)}; }
+    Call<Reply> makeStep(const RequestRef& request, const Progress& progress) {
+        const Step step = progress.step(plan(*request));
+        return step.channel->call(request, step.operation);
+    }
     // By how many servers there were before, not by which this is: whoever the load balancer
     // chooses finds the same work, and a service behind this server finds work of its own.
-    Duration cpuTime(Request& request, const EndpointCosts& costs) const {
+    engine::Station::Use compute(Request& request) {
         auto draws = request.draws(world_.run, ask::cpu, request.servers++);
-        return Duration::fromNanoseconds(costs.cpu.sample(draws));
+        return cores().use(Duration::fromNanoseconds(costs(request).cpu.sample(draws)));
+    }
+    engine::Station& cores() {
+        if (shared_) return *shared_;
+        return *inTurn_;
     }
 
     World& world_;
