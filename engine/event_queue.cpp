@@ -12,6 +12,11 @@ EventQueue::EventQueue(Choice choice)
     if (choice == Choice::wheel) toWheel();
 }
 
+void EventQueue::fetchBlocksFrom(const void* arena) {
+    arena_ = arena;
+    if (wheel_) wheel_->fetchBlocksFrom(arena);
+}
+
 void EventQueue::toWheel() {
     const double gap = heap_.empty() ? 1000.0
                                      : static_cast<double>(heap_.latestTime() - lastPopped_) /
@@ -20,6 +25,7 @@ void EventQueue::toWheel() {
         wheel_->restart(lastPopped_, gap);
     } else {
         wheel_ = std::make_unique<EventWheel>(lastPopped_, gap);
+        wheel_->fetchBlocksFrom(arena_);
     }
     const bool moreNow = !heap_.empty() && heap_.topTime() == lastPopped_;
     while (!heap_.empty()) {

@@ -53,7 +53,8 @@ class EventQueue {
         }
         return event;
     }
-    BlockHandle upcoming() const { return onWheel_ ? wheel_->upcoming() : 0; }
+    /// As EventWheel::fetchBlocksFrom.
+    void fetchBlocksFrom(const void* arena);
 
     bool onWheel() const { return onWheel_; }
     const EventWheel* wheel() const { return wheel_.get(); }
@@ -71,6 +72,7 @@ class EventQueue {
     std::size_t most_;
     std::uint32_t sparse_ = 0;
     std::int64_t lastPopped_ = 0;
+    const void* arena_ = nullptr;
     EventHeap heap_;
     std::unique_ptr<EventWheel> wheel_;
 };

@@ -165,6 +165,18 @@ void EventWheel::openFine(std::uint32_t fine) {
     opened_ += tail_;
 }
 
+// A frame mostly has two lines that are looked at: what resumes it, and what it waits in.
+void EventWheel::fetchFine(std::uint32_t fine) const {
+    const std::uint32_t n = counts_[fine];
+    const Entry* slots = &slots_[std::size_t{fine} * kSlots];
+    for (std::uint32_t i = 0; i < n; ++i) {
+        const char* block =
+            arena_ + std::size_t{static_cast<BlockHandle>(slots[i])} * FrameArena::kGranule;
+        __builtin_prefetch(block);
+        __builtin_prefetch(block + kCacheLine);
+    }
+}
+
 // More events than slots: sorted by (offset, position), which is stable and allocates nothing.
 void EventWheel::takeSpilled(std::uint32_t fine) {
     std::size_t total = tail_;
@@ -205,6 +217,9 @@ void EventWheel::advance() {
             if (bits != 0) {
                 f = (word << 6) + static_cast<std::uint32_t>(std::countr_zero(bits));
                 openFine(f);
+                bits &= bits - 1;
+                if (bits != 0 && arena_ != nullptr) [[likely]]
+                    fetchFine((word << 6) + static_cast<std::uint32_t>(std::countr_zero(bits)));
                 return;
             }
         }
@@ -286,8 +301,9 @@ void EventWheel::splitRun() {
     advance();  // what is due now has to be in the run, for isDueAt
 }
 
-// Deals everything out anew, in an order in which equal times keep theirs: what is being read, the
-// fine buckets, the logs by time, what lies beyond.
+// Deals out anew what lies within the horizon, in an order in which equal times keep theirs: what is
+// being read, the fine buckets, the logs by time. What lies beyond it waits in its heap, later than
+// all of that, until the new horizon reaches it.
 void EventWheel::rebuild(std::int64_t from, int fineShift) {
     ++rebuilds_;
     rebuilt_.clear();
@@ -310,12 +326,12 @@ void EventWheel::rebuild(std::int64_t from, int fineShift) {
         window_ = window + ahead;
         takeLog(static_cast<std::uint32_t>(window_) & (kCoarse - 1), keep);
     }
-    while (!far_.empty())
-        rebuilt_.push_back(far_.pop());
 
     restart(from, fineShift);
+    size_ = far_.size();
     for (const PendingEvent& event : rebuilt_)
         push(event.time, event.block);
+    admitFar();
 }
 
 void EventWheel::restart(std::int64_t from, int fineShift) {

@@ -23,9 +23,9 @@ namespace headroom::engine {
 /// Source: timing wheels (Varghese & Lauck 1987), calendar queue (Brown 1988), ladder queue (Tang,
 /// Goh & Thng 2005) for opening buckets late. The alternative, one level of lists, loses its order.
 /// Cost: O(1) for any number pending; O(pending) when the density of events shifts by a factor of
-/// four or more, at most once in 4,096 events or as soon as a run far denser than the width was made
-/// for has cost as much in moves.
-/// Assumptions: times never lie before the last popped one; blocks are 32-bit handles.
+/// four or more, at most once in 4,096 events or as soon as a run far denser than the width was
+/// made for has cost as much in moves. Assumptions: times never lie before the last popped one;
+/// blocks are 32-bit handles.
 class EventWheel {
   public:
     /// `now`: no event will lie before; `gap`: expected ns between events, corrected by itself.
@@ -67,10 +67,10 @@ class EventWheel {
         lastPopped_ = timeOf(entry);
         return {lastPopped_, static_cast<BlockHandle>(entry)};
     }
-    /// The block that the next pop will most likely give, or 0: a hint for fetching it ahead.
-    BlockHandle upcoming() const {
-        return head_ != tail_ ? static_cast<BlockHandle>(run_[head_]) : 0;
-    }
+    /// Where the blocks are, so that those due next can be fetched into the cache ahead of time:
+    /// with more pending than the cache holds, a pop would mostly wait for memory. Null: they are
+    /// not fetched.
+    void fetchBlocksFrom(const void* arena) { arena_ = static_cast<const char*>(arena); }
 
     /// log2 of the width of a fine bucket in ns, for tests and benchmarks.
     int fineShift() const { return fineShift_; }
@@ -145,6 +145,7 @@ class EventWheel {
     void pushAside(std::int64_t time, BlockHandle block);
     void advance();
     void openFine(std::uint32_t fine);
+    void fetchFine(std::uint32_t fine) const;
     void takeSpilled(std::uint32_t fine);
     void openCoarse(std::uint64_t window);
     std::uint64_t nextWindow() const;
@@ -167,6 +168,7 @@ class EventWheel {
     std::int64_t openFine_ = -1;  // fine bucket being read; -1: none yet in this window
     std::size_t size_ = 0;
     std::int64_t lastPopped_ = 0;
+    const char* arena_ = nullptr;
 
     Entry* run_ = nullptr;  // the open fine bucket, sorted; read from head_ to tail_
     std::size_t head_ = 0;

@@ -38,6 +38,7 @@ Simulation::Simulation(const Options& options)
         arena_.watch(options.memoryLimit, &interrupted_);
     }
     disowned_.reserve(64);
+    queue_.fetchBlocksFrom(arena_.at(0));
     current_ = this;
 }
 

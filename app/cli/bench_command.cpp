@@ -1,278 +1,102 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <functional>
+#include <map>
 #include <memory>
 #include <string>
-#include <string_view>
-#include <vector>
+#include <utility>
 
+#include "app/cli/benchmarks.h"
 #include "app/cli/commands.h"
-#include "engine/process.h"
-#include "engine/random/distribution.h"
-#include "engine/wait/fifo_station.h"
-#include "models/format/design_reader.h"
-#include "models/kinds.h"
-#include "models/simulate/system.h"
 
 namespace headroom::app {
 
 namespace {
 
-using engine::Distribution;
-using engine::Draws;
-using engine::Duration;
 using engine::EventQueue;
-using engine::Process;
-using engine::SimTime;
-using engine::Simulation;
 
-/// Increments in ns, drawn beforehand so that only the event set is timed.
-std::vector<std::int64_t> increments(const std::string& shape) {
-    Draws draws = Draws::forNode({1, 0}, engine::hashText(shape), engine::Purpose{0});
-    const auto exponential = [&](double mean) {
-        return Distribution::exponential(mean)->sample(draws);
-    };
-    std::vector<std::int64_t> values(1 << 14);
-    for (std::int64_t& value : values) {
-        double ns = 0;
-        const double u = draws.unit();
-        if (shape == "exponential") {
-            ns = exponential(1e7);
-        } else if (shape == "bimodal") {
-            ns = u < 0.9 ? exponential(1e5) : exponential(5e7) + 1e7;
-        } else if (u < 0.65) {  // "web": hops and round trips of constant length, services between
-            ns = u < 0.20 ? 250e3 : u < 0.35 ? 20e3 : u < 0.45 ? 500e3 : u < 0.60 ? 40e6 : 10e6;
-        } else {
-            ns = std::max(20e3, u < 0.85   ? exponential(0.8e6)
-                                : u < 0.95 ? exponential(3e6)
-                                           : Distribution::lognormal(6.9e6, 0.95)->sample(draws));
-        }
-        value = static_cast<std::int64_t>(ns) + 1;
-    }
-    return values;
-}
+struct Options {
+    std::string only;
+    bool quick = false;
 
-double now() {
-    using namespace std::chrono;
-    return duration<double>(steady_clock::now().time_since_epoch()).count();
-}
-
-/// The hold model: take the earliest event, schedule it anew; ns for both.
-double hold(EventQueue::Choice choice, const std::string& shape, std::size_t pending) {
-    EventQueue queue(choice);
-    const auto gaps = increments(shape);
-    std::size_t k = 0;
-    const auto next = [&] { return gaps[k++ & (gaps.size() - 1)]; };
-    for (std::size_t i = 0; i < pending; ++i) {
-        queue.push(next(), static_cast<engine::BlockHandle>(i + 1));
-    }
-    const auto turn = [&](std::size_t operations) {
-        for (std::size_t i = 0; i < operations; ++i) {
-            const engine::PendingEvent event = queue.pop();
-            queue.push(event.time + next(), event.block);
-        }
-    };
-    turn(std::max<std::size_t>(2 * pending, 100'000));
-    constexpr std::size_t kOperations = 2'000'000;
-    const double begin = now();
-    turn(kOperations);
-    return (now() - begin) * 1e9 / kOperations;
-}
-
-/// The hold model with exponential gaps whose mean falls to a sixtieth and rises again: ns for a
-/// pop and a push over all of it. The dense part is long enough for most of the pending events to
-/// have been replaced by near ones, for it is their number that makes the density.
-double jump(std::size_t pending) {
-    EventQueue queue(EventQueue::Choice::automatic);
-    const auto gaps = increments("exponential");
-    std::size_t k = 0;
-    const auto next = [&](std::int64_t divisor) {
-        return (gaps[k++ & (gaps.size() - 1)] / divisor) + 1;
-    };
-    for (std::size_t i = 0; i < pending; ++i) {
-        queue.push(next(1), static_cast<engine::BlockHandle>(i + 1));
-    }
-    const auto turn = [&](std::size_t operations, std::int64_t divisor) {
-        for (std::size_t i = 0; i < operations; ++i) {
-            const engine::PendingEvent event = queue.pop();
-            queue.push(event.time + next(divisor), event.block);
-        }
-    };
-    turn(2 * pending, 1);
-    const std::size_t sparse = 4 * pending;
-    const std::size_t dense = 60 * pending;
-    const double begin = now();
-    turn(sparse, 1);
-    turn(dense, 60);
-    turn(sparse, 1);
-    return (now() - begin) * 1e9 / static_cast<double>((2 * sparse) + dense);
-}
-
-/// The hold model as a user of the kernel meets it: every pending event is a process that draws its
-/// next delay when it wakes up. This is what other simulators' hold models do as well.
-struct Sleepers {
-    Draws draws = Draws::forNode({1, 0}, 2, engine::Purpose{1});
-    Distribution gap = *Distribution::exponential(0.01);
-
-    Process sleeper() {
-        for (;;)
-            co_await engine::delay(Duration::fromSeconds(gap.sample(draws)));
-    }
+    bool wants(const char* name) const { return only.empty() || only == name; }
 };
 
-double sleepers(std::size_t pending) {
-    Simulation simulation;
-    Sleepers model;
-    const engine::Simulation::Activation active(simulation);
-    for (std::size_t i = 0; i < pending; ++i)
-        simulation.spawn(model.sleeper());
-    const double mean = 0.01 / static_cast<double>(pending);  // seconds between two events
-    simulation.runUntil(SimTime::zero() + Duration::fromSeconds(0.03));
-    const std::uint64_t before = simulation.events();
-    const double begin = now();
-    simulation.runUntil(simulation.now() + Duration::fromSeconds(2e6 * mean));
-    const double ns = (now() - begin) * 1e9 / static_cast<double>(simulation.events() - before);
-    simulation.stop();
-    return ns;
+void printRatio(const char* name, double value, const char* bound) {
+    std::printf("ratio,%s,%.2f,%s\n", name, value, bound);
 }
 
-/// One customer of `mm1` and of `tier3`: what he goes through, and the clock he stops at the end.
-struct Queueing {
-    explicit Queueing(std::uint64_t customers)
-        : total(customers), draws(Draws::forNode({1, 0}, 1, engine::Purpose{1})) {}
-    std::uint64_t total;
-    Draws draws;
-    double waited = 0;
-    // Built once, as a component does it: a draw then pays for the draw alone.
-    Distribution often = *Distribution::exponential(1 / 3.2);
-    Distribution seldom = *Distribution::exponential(1.0);
-    Distribution service = *Distribution::exponential(0.8);
-    Distribution quick = *Distribution::exponential(0.2);
-    engine::FifoStation one{1};
-    engine::FifoStation servers[4] = {engine::FifoStation(1), engine::FifoStation(1),
-                                      engine::FifoStation(1), engine::FifoStation(1)};
-
-    Duration drawn(const Distribution& from) { return Duration::fromSeconds(from.sample(draws)); }
-    Process single() {
-        const SimTime begin = Simulation::current().now();
-        co_await one.use(drawn(service));
-        waited += (Simulation::current().now() - begin).toSeconds();
-    }
-    Process tiers() {
-        const SimTime begin = Simulation::current().now();
-        co_await engine::delay(Duration::milliseconds(100));
-        co_await servers[draws.below(4)].use(drawn(seldom));
-        co_await one.use(drawn(quick));
-        waited += (Simulation::current().now() - begin).toSeconds();
-    }
-    Process arrivals(bool threeTiers) {
-        for (std::uint64_t i = 0; i < total; ++i) {
-            co_await engine::delay(drawn(threeTiers ? often : seldom));
-            Simulation::current().spawn(threeTiers ? tiers() : single());
+void benchHold(const Options& options) {
+    const std::size_t operations = options.quick ? 100'000 : 2'000'000;
+    std::puts("hold,shape,pending,set,ns per pop and push");
+    std::map<std::pair<std::string, std::size_t>, double> ns;
+    const auto note = [&ns](const char* shape, std::size_t pending, double time) {
+        ns[{shape, pending}] = time;
+        std::printf("hold,%s,%zu,automatic,%.1f\n", shape, pending, time);
+    };
+    for (const char* shape : {"web", "exponential", "bimodal"}) {
+        for (const std::size_t pending : {1'000U, 10'000U, 100'000U, 300'000U}) {
+            note(shape, pending, hold(EventQueue::Choice::automatic, shape, pending, operations));
         }
     }
-};
-
-void queueing(const char* name, bool threeTiers, std::uint64_t customers) {
-    Simulation simulation;
-    Queueing model(customers);
-    const double begin = now();
-    simulation.spawn(model.arrivals(threeTiers));
-    simulation.runUntil(SimTime::max());
-    const double seconds = now() - begin;
-    std::printf("%s,%llu,%.1f,%.1f,%.4f\n", name, static_cast<unsigned long long>(customers),
-                seconds * 1e9 / static_cast<double>(simulation.events()),
-                seconds * 1e9 / static_cast<double>(customers),
-                model.waited / static_cast<double>(customers));
-    simulation.stop();
+    const std::size_t jumping = options.quick ? 10'000 : 300'000;
+    note("jump", jumping, jump(jumping));
+    for (const std::size_t pending : {1'000U, 100'000U})
+        note("processes", pending, holdByProcesses(pending, operations));
+    for (const std::size_t pending : {4U, 8U, 32U, 1'000U}) {
+        for (const bool wheel : {false, true}) {
+            const auto choice = wheel ? EventQueue::Choice::wheel : EventQueue::Choice::heap;
+            std::printf("hold,exponential,%zu,%s,%.1f\n", pending, wheel ? "wheel" : "heap",
+                        hold(choice, "exponential", pending, operations));
+        }
+    }
+    std::puts("ratio,of,value,should be");
+    printRatio("bimodal / exponential at 100000",
+               ns[{"bimodal", 100'000}] / ns[{"exponential", 100'000}], "<= 3");
+    printRatio("exponential at 300000 / at 1000",
+               ns[{"exponential", 300'000}] / ns[{"exponential", 1'000}], "<= 2.5");
+    printRatio("jump of 60 / exponential at 1000",
+               ns[{"jump", jumping}] / ns[{"exponential", 1'000}], "<= 2.5");
+    printRatio("processes / event set alone at 100000",
+               ns[{"processes", 100'000}] / ns[{"exponential", 100'000}], "");
 }
 
-/// A shop whose users and parts are far from each other, so that requests spend their time in
-/// flight: balancer, server, cache and database, time-outs off.
-constexpr std::string_view kFarShop = R"({
-  "headroom": 1,
-  "endpoints": [
-    { "name": "GET /list", "weight": 70, "objects": { "count": 20000 }, "reads": { "rows": 20 }, "cacheable": true },
-    { "name": "GET /item", "weight": 25, "objects": { "count": 20000 }, "reads": { "rows": 1 }, "cacheable": true },
-    { "name": "POST /order", "weight": 5, "reads": { "rows": 3 }, "writes": 1 }
-  ],
-  "nodes": [
-    { "id": "users", "kind": "users", "settings": { "rate": "20k/s" } },
-    { "id": "lb", "kind": "load-balancer" },
-    { "id": "app", "kind": "server", "settings": { "instances": 40, "cores": 8, "workers": 100000 } },
-    { "id": "cache", "kind": "cache", "settings": { "capacity": "64 MB" } },
-    { "id": "db", "kind": "database", "settings": { "cores": 64, "max-connections": 10000 } }
-  ],
-  "links": [
-    { "from": "users", "to": "lb", "latency": "1 s" },
-    { "from": "lb", "to": "app", "latency": "2 s" },
-    { "from": "app", "to": "cache", "latency": "2 s" },
-    { "from": "app", "to": "db", "latency": "2 s" }
-  ]
-})";
-
-int memory() {
-    const models::DesignLoading loading =
-        models::loadDesignText(kFarShop, "far shop", models::kinds());
-    if (!loading.valid) {
-        for (const auto& problem : loading.diagnostics.list())
-            std::fprintf(stderr, "headroom: %s\n", models::toText(problem).c_str());
-        return kInternal;
+void benchQueueing(const Options& options) {
+    if (!options.wants("mm1") && !options.wants("tier3")) return;
+    std::puts("model,customers,ns per event,ns per customer,mean time in system");
+    for (const bool threeTiers : {false, true}) {
+        const char* name = threeTiers ? "tier3" : "mm1";
+        if (!options.wants(name)) continue;
+        const unsigned customers = (threeTiers ? 500'000U : 1'000'000U) / (options.quick ? 20 : 1);
+        const QueueingFigures figures = queueing(threeTiers, customers);
+        std::printf("%s,%u,%.1f,%.1f,%.4f\n", name, customers, figures.nsPerEvent,
+                    figures.nsPerCustomer, figures.meanTimeInSystem);
     }
-    models::System system(*loading.valid, {}, {});
-    system.runUntil(SimTime::zero() + Duration::seconds(20));
-    const auto requests = static_cast<double>(system.recorder().inFlight().level());
-    const engine::FrameArena& arena = system.simulation().arena();
-    std::puts("memory,requests in flight,bytes in use a request,bytes reserved a request");
-    std::printf("memory,%.0f,%.1f,%.1f\n", requests,
-                static_cast<double>(arena.bytesInUse()) / requests,
-                static_cast<double>(arena.bytesReserved()) / requests);
-    return kYes;
 }
 
-int bench(const std::string& only) {
-    const auto wanted = [&](const char* name) { return only.empty() || only == name; };
-    if (wanted("hold")) {
-        std::puts("hold,shape,pending,set,ns per pop and push");
-        for (const char* shape : {"web", "exponential", "bimodal"}) {
-            for (const std::size_t pending : {1'000U, 10'000U, 100'000U, 300'000U}) {
-                std::printf("hold,%s,%zu,automatic,%.1f\n", shape, pending,
-                            hold(EventQueue::Choice::automatic, shape, pending));
-            }
-        }
-        for (const std::size_t pending : {4U, 8U, 32U, 1'000U}) {
-            std::printf("hold,exponential,%zu,heap,%.1f\n", pending,
-                        hold(EventQueue::Choice::heap, "exponential", pending));
-            std::printf("hold,exponential,%zu,wheel,%.1f\n", pending,
-                        hold(EventQueue::Choice::wheel, "exponential", pending));
-        }
+int bench(const Options& options) {
+    if (options.wants("hold")) benchHold(options);
+    benchQueueing(options);
+    if (options.wants("memory")) {
+        const auto figures = memoryInFlight(options.quick ? "1k/s" : "20k/s");
+        if (!figures) return kInternal;
+        std::puts("memory,requests in flight,bytes in use a request,bytes reserved a request");
+        std::printf("memory,%.0f,%.1f,%.1f\n", figures->requests, figures->bytesInUse,
+                    figures->bytesReserved);
     }
-    if (wanted("hold")) {
-        std::printf("hold,jump,300000,automatic,%.1f\n", jump(300'000));
-        for (const std::size_t pending : {1'000U, 100'000U})
-            std::printf("hold,processes,%zu,automatic,%.1f\n", pending, sleepers(pending));
-    }
-    if (wanted("mm1") || wanted("tier3")) {
-        std::puts("model,customers,ns per event,ns per customer,mean time in system");
-    }
-    if (wanted("mm1")) queueing("mm1", false, 1'000'000);
-    if (wanted("tier3")) queueing("tier3", true, 500'000);
-    if (wanted("memory")) return memory();
     return kYes;
 }
 
 }  // namespace
 
 void addBench(CLI::App& app, int& status) {
-    const auto only = std::make_shared<std::string>();
+    const auto options = std::make_shared<Options>();
     CLI::App* command =
         app.add_subcommand("bench", "Time the simulator on this machine (figures as CSV)");
-    command->add_option("WHAT", *only, "hold, mm1, tier3 or memory; default: all")
+    command->add_option("WHAT", options->only, "hold, mm1, tier3 or memory; default: all")
         ->check(CLI::IsMember({"hold", "mm1", "tier3", "memory"}));
-    command->callback([only, &status] { status = bench(*only); });
+    command->add_flag("--quick", options->quick, "A twentieth of the work: rough figures");
+    command->callback([options, &status] { status = bench(*options); });
 }
 
 }  // namespace headroom::app

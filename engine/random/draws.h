@@ -71,21 +71,30 @@ class Draws {
     static constexpr Draws forNode(RunKey run, std::uint64_t node, Purpose purpose) {
         const std::uint64_t runKey =
             detail::mix64(detail::mix64(run.seed + kNodeDomain) + run.replication);
-        return Draws(detail::mix64(runKey ^ node), 0, static_cast<std::uint64_t>(purpose));
+        Draws draws(detail::mix64(runKey ^ node), 0, static_cast<std::uint64_t>(purpose));
+        draws.ahead_ = true;
+        return draws;
     }
 
     /// The next 64 random bits.
     constexpr std::uint64_t bits() {
-        if (buffered_) {
-            buffered_ = false;
-            return second_;
+        if (left_ == 2) {
+            left_ = 1;
+            return first_;
+        }
+        const std::uint64_t last = second_;
+        const bool hadOne = left_ == 1;
+        if (hadOne && !ahead_) {
+            left_ = 0;
+            return last;
         }
         const PhiloxCounter block = philox4x32(
             {low32(low_), high32(low_), low32(high_), high32(high_)}, {low32(key_), high32(key_)});
         ++low_;
-        buffered_ = true;
+        first_ = (std::uint64_t{block[1]} << 32) | block[0];
         second_ = (std::uint64_t{block[3]} << 32) | block[2];
-        return (std::uint64_t{block[1]} << 32) | block[0];
+        left_ = hadOne ? 2 : 1;
+        return hadOne ? last : first_;
     }
 
     /// Uniform in (0, 1): the odd multiples of 2^-53. Neither 0 nor 1 ever comes, and 1 - unit() is
@@ -120,8 +129,12 @@ class Draws {
     std::uint64_t key_;
     std::uint64_t low_;   // the counter's lower half: counts the blocks
     std::uint64_t high_;  // and its upper half, fixed
+    std::uint64_t first_ = 0;
     std::uint64_t second_ = 0;
-    bool buffered_ = false;
+    std::uint8_t left_ = 0;  // how many of the two have not been given yet
+    // Whether the next block is made when the last number is taken and not when the next is asked
+    // for: a stream will be asked again, and then nobody waits for ten rounds one after another.
+    bool ahead_ = false;
 };
 
 }  // namespace headroom::engine

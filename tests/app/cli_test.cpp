@@ -105,6 +105,41 @@ class CliTest : public QObject {
         }
     }
 
+    // Says what the figures are on this machine and holds none of them against a bound: a machine
+    // that is busy with other work is no defect.
+    void the_quick_bench_prints_every_figure_of_speed_and_ratio() {
+        const Answer answer = ask({"bench", "--quick"});
+        QVERIFY2(answer.status == 0, qPrintable(answer.err));
+        QStringList begins = {"hold,jump,10000,automatic,",
+                              "hold,processes,1000,automatic,",
+                              "hold,processes,100000,automatic,",
+                              "hold,exponential,8,heap,",
+                              "hold,exponential,8,wheel,",
+                              "mm1,50000,",
+                              "tier3,25000,",
+                              "memory,",
+                              "ratio,bimodal / exponential at 100000,",
+                              "ratio,exponential at 300000 / at 1000,",
+                              "ratio,jump of 60 / exponential at 1000,",
+                              "ratio,processes / event set alone at 100000,"};
+        for (const char* shape : {"web", "exponential", "bimodal"}) {
+            for (const int pending : {1'000, 10'000, 100'000, 300'000})
+                begins += QString("hold,%1,%2,automatic,").arg(shape).arg(pending);
+        }
+        const QStringList lines = answer.out.split('\n');
+        for (const QString& begin : begins) {
+            double figure = 0;
+            for (const QString& line : lines) {
+                if (!line.startsWith(begin)) continue;
+                if (const double read = line.mid(begin.size()).section(',', 0, 0).toDouble();
+                    read > 0)
+                    figure = read;
+            }
+            QVERIFY2(figure > 0, qPrintable(begin));
+            if (begin.startsWith("ratio")) qInfo("%s%.2f", qPrintable(begin), figure);
+        }
+    }
+
     void the_real_log_has_exactly_the_counts_it_is_known_for() {
         QTemporaryDir folder;
         QFile design(folder.filePath("real.json"));

@@ -59,6 +59,11 @@ compile simgrid_bench c++20 -lsimgrid
 pinned() {
     taskset -c "${CORE:-0}" timeout 120 "$@" || fail "failed: $*"
 }
+# Three tiers. Ours is so much shorter than the peers' that it is run before, between and after them,
+# and its figures are averaged.
+ownTiers() {
+    pinned "$headroom" bench tier3 | awk -F, -v r="$1" '$1 == "tier3" { print r, "own-tier3", $4; print r, "mean", "headroom", $5 }'
+}
 # Lines "repetition key ns": what is compared, in ns an operation or a customer; and lines
 # "repetition mean PEER value", by which all are seen to simulate the same three tiers.
 measure() {
@@ -69,12 +74,15 @@ measure() {
     for set in Map Heap Calendar PriorityQueue; do
         pinned "$build/ns3_bench" "$set" hold 100000 300000 | awk -F, -v r="$r" '{ print r, "ns3-hold-" $1, $8 }'
     done
-    pinned "$headroom" bench tier3 | awk -F, -v r="$r" '$1 == "tier3" { print r, "own-tier3", $4; print r, "mean", "headroom", $5 }'
+    ownTiers "$r"
     {
         pinned "$build/ns3_bench" Map tier3 1 250000
         pinned "$build/simgrid_bench" tier3 1 100000 2>/dev/null
-        pinned "$python" "$yardsticks/simpy_bench.py" tier3 1 50000
     } | awk -F, -v r="$r" '{ print r, "tier3-" $1, 1e9 / $9; print r, "mean", $1, $11 }'
+    ownTiers "$r"
+    pinned "$python" "$yardsticks/simpy_bench.py" tier3 1 50000 |
+        awk -F, -v r="$r" '{ print r, "tier3-" $1, 1e9 / $9; print r, "mean", $1, $11 }'
+    ownTiers "$r"
 }
 for r in $(seq "$repetitions"); do
     echo "==> Repetition $r of $repetitions" >&2
@@ -117,7 +125,10 @@ $2 == "mean" {
     }
     next
 }
-{ ns[$1, $2] = $3 }
+{
+    ns[$1, $2] = (ns[$1, $2] * times[$1, $2] + $3) / (times[$1, $2] + 1)
+    ++times[$1, $2]
+}
 END {
     for (r = 1; r <= repetitions; ++r) {
         best = "Map"

@@ -276,6 +276,43 @@ class EventQueueTest : public QObject {
         QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
     }
 
+    // What lies beyond the horizon stays where it is when the width changes, and the horizon comes
+    // nearer or moves past it: in both cases its equals, scheduled later, have to go behind.
+    void far_events_that_tie_keep_their_order_while_the_width_changes() {
+        Contest contest;
+        TestRandom random(8);
+        const Nanoseconds grid = 50'000'000;
+        for (int i = 0; i < 3'000; ++i)
+            contest.pushAfter(60 * random.between(1, 2'000));
+        for (const Nanoseconds scale : {60, 1, 60, 3'600, 1, 3'600}) {
+            for (int i = 0; i < 15'000; ++i) {
+                contest.pop();
+                if (random.oneIn(20)) {
+                    contest.push((contest.now() / grid + random.between(1, 60)) * grid);
+                } else {
+                    contest.pushAfter(scale * random.between(1, 2'000));
+                }
+            }
+            while (contest.size() < 4'000)
+                contest.pushAfter(scale * random.between(1, 2'000));
+        }
+        contest.drain();
+        QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
+        QVERIFY(contest.wheel().rebuilds() >= 4);
+        QVERIFY(contest.ties() > 1'000);
+    }
+
+    // A handful is a sorted row, more are a heap, and none make it a row again.
+    void a_heap_that_fills_and_empties_again_and_again_keeps_the_order() {
+        Contest contest(500);
+        TestRandom random(16);
+        for (int round = 0; round < 200; ++round) {
+            hold(contest, random, 1 + random.below(round % 4 == 0 ? 90 : 20), 150, fewValues);
+            contest.drain();
+        }
+        QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
+    }
+
     void the_change_over_between_heap_and_wheel_keeps_the_order() {
         Contest contest;
         TestRandom random(12);
