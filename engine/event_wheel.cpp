@@ -9,6 +9,7 @@ namespace headroom::engine {
 
 namespace {
 
+constexpr std::size_t kCacheLine = 64;  // bytes, of all machines that this runs on
 constexpr int kLeastFineShift = 1;
 constexpr int kMostFineShift = 22;  // so that an offset in a coarse bucket fits 32 bits
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
+#include <deque>
 #include <memory>
 #include <set>
 #include <string>
@@ -11,10 +12,13 @@
 #include "engine/simulation.h"
 #include "engine/task.h"
 #include "engine/wait/broadcast.h"
+#include "engine/wait/resource.h"
 #include "tests/engine/test_random.h"
+#include "tests/support/full_size.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::engine;
+using headroom::tests::fullOrTenth;
 using headroom::tests::TestRandom;
 
 namespace {
@@ -59,14 +63,16 @@ class Agenda {
     std::int64_t last_ = -1;
 };
 
-/// A random program of everything that schedules: delays, zero delays, broadcasts, alarms,
-/// spawning.
+/// A random program of everything that schedules: delays, zero delays, broadcasts, locks that are
+/// handed over, alarms, spawning.
 class Program {
   public:
     Program(std::uint64_t seed, int mix, int processes)
         : random_(seed), mix_(mix), most_(processes) {
         for (int i = 0; i < kSignals; ++i)
             signals_.push_back(std::make_unique<Signal>());
+        for (int i = 0; i < kLocks; ++i)
+            locks_.push_back(std::make_unique<Lock>());
         for (int i = 0; i < kTimers; ++i)
             timers_.push_back(std::make_unique<Timer>(agenda_));
     }
@@ -92,11 +98,16 @@ class Program {
 
   private:
     static constexpr int kSignals = 5;
+    static constexpr int kLocks = 5;
     static constexpr int kTimers = 5;
 
     struct Signal {
         Broadcast broadcast;
         std::vector<Agenda::Item*> waiting;
+    };
+    struct Lock {
+        Resource resource{1};
+        std::deque<Agenda::Item*> waiting;
     };
     struct Timer {
         explicit Timer(Agenda& a) : agenda(&a), alarm(&ring, this) {}
@@ -151,7 +162,7 @@ class Program {
     }
     Process life(int steps) {
         for (int i = 0; i < steps; ++i) {
-            switch (random_.below(8)) {
+            switch (random_.below(9)) {
                 case 0: {
                     Signal& signal = *signals_[random_.below(kSignals)];
                     Agenda::Item item{};
@@ -176,6 +187,21 @@ class Program {
                 case 4:
                     if (!winding_ && alive_ < 2 * most_) spawn();
                     break;
+                case 5: {
+                    Lock& lock = *locks_[random_.below(kLocks)];
+                    Agenda::Item item{};
+                    const bool waits = lock.resource.inUse() != 0;
+                    if (waits) lock.waiting.push_back(&item);
+                    const Lease lease = co_await lock.resource.acquire();
+                    if (waits) agenda_.arrive(item);
+                    co_await wait(0);
+                    // The lease goes next, to whoever has waited longest.
+                    if (!lock.waiting.empty()) {
+                        *lock.waiting.front() = agenda_.schedule(Duration::zero());
+                        lock.waiting.pop_front();
+                    }
+                    break;
+                }
                 default: {
                     const Duration d = drawDelay();
                     const Agenda::Item item = agenda_.schedule(d);
@@ -195,6 +221,7 @@ class Program {
     int alive_ = 0;
     bool winding_ = false;
     std::vector<std::unique_ptr<Signal>> signals_;
+    std::vector<std::unique_ptr<Lock>> locks_;
     std::vector<std::unique_ptr<Timer>> timers_;
 };
 
@@ -255,19 +282,22 @@ class EventOrderTest : public QObject {
                 QTest::newRow(row.c_str()) << mix << processes;
             }
         }
-        QTest::newRow("web, 20000") << 2 << 20'000;
+        QTest::newRow("web, very many") << 2 << fullOrTenth(20'000);
     }
     void a_random_program_runs_by_time_and_order_of_scheduling() {
         QFETCH(int, mix);
         QFETCH(int, processes);
-        const Ran heap = run(EventQueue::Choice::heap, mix, processes, 30'000);
+        // Where the build is optimised, the nine rows of ties are over a million ties together, and
+        // each is compared three times.
+        const auto events = static_cast<std::uint64_t>(fullOrTenth(300'000));
+        const Ran heap = run(EventQueue::Choice::heap, mix, processes, events);
         QCOMPARE(heap.wrong, 0U);
         QVERIFY(heap.ended);
-        QVERIFY(heap.log.size() > 25'000);
-        if (mix != 2) QVERIFY(heap.ties > heap.log.size() / 2);
-        QVERIFY(heap.forNow > 1'000 && heap.forLater > 10'000);
+        QVERIFY(heap.log.size() > events * 8 / 10);
+        if (mix != 2) QVERIFY(heap.ties > heap.log.size() / 3);
+        QVERIFY(heap.forNow > events / 60 && heap.forLater > events / 3);
         for (const auto choice : {EventQueue::Choice::wheel, EventQueue::Choice::automatic}) {
-            const Ran other = run(choice, mix, processes, 30'000);
+            const Ran other = run(choice, mix, processes, events);
             QCOMPARE(other.wrong, 0U);
             QVERIFY(other.ended);
             QVERIFY(other.log == heap.log);

@@ -4,13 +4,16 @@
 #include <QTest>
 #include <cstring>
 #include <set>
+#include <string>
 #include <vector>
 
+#include "engine/process.h"
 #include "tests/engine/test_random.h"
+#include "tests/support/child.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::engine;
-using headroom::tests::TestRandom;
+using namespace headroom::tests;
 
 namespace {
 
@@ -26,6 +29,16 @@ struct Owned {
         return true;
     }
 };
+
+#ifdef HEADROOM_ASAN
+/// Lets a pointer into its frame out, which a component must not do.
+Process lend(int*& pointer) {
+    int value = 7;
+    pointer = &value;
+    co_await delay(Duration::nanoseconds(1));
+    ++value;
+}
+#endif
 
 }  // namespace
 
@@ -92,6 +105,21 @@ class FrameArenaTest : public QObject {
         QCOMPARE(arena.bytesReserved(), reserved + granule);
     }
 
+    void blocks_above_4_kib_share_a_size_up_to_the_next_power_of_two() {
+        FrameArena arena(std::size_t{1} << 28);
+        for (std::size_t size = 8'192; size <= std::size_t{1} << 24; size *= 2) {
+            void* block = arena.allocate(size / 2 + 1);
+            QCOMPARE(arena.bytesInUse(), std::uint64_t{size});
+            arena.release(block, size / 2 + 1);
+            QCOMPARE(arena.allocate(size), block);
+            arena.release(block, size);
+            void* smaller = arena.allocate(size / 2);
+            QVERIFY(smaller != block);
+            arena.release(smaller, size / 2);
+        }
+        QCOMPARE(arena.bytesInUse(), 0U);
+    }
+
     void blocks_of_no_bytes_are_blocks_of_their_own() {
         FrameArena arena(std::size_t{1} << 26);
         std::set<void*> blocks;
@@ -130,6 +158,22 @@ class FrameArenaTest : public QObject {
             QVERIFY(__asan_address_is_poisoned(block + i) != 0);
         QVERIFY(arena.allocate(200) == block);
         QVERIFY(__asan_region_is_poisoned(block, 200) == nullptr);
+#else
+        QSKIP("not built with the address sanitizer");
+#endif
+    }
+
+    void a_use_of_a_frame_after_its_end_is_found_by_the_address_sanitizer() {
+#ifdef HEADROOM_ASAN
+        const ChildEnd end = runInChild([] {
+            Simulation simulation;
+            int* gone = nullptr;
+            simulation.spawn(lend(gone));
+            simulation.runUntil(SimTime::max());
+            return *gone == 0 ? 3 : 0;
+        });
+        QVERIFY(!end.exited || end.status != 0);
+        QVERIFY2(end.said.find("use-after-poison") != std::string::npos, end.said.c_str());
 #else
         QSKIP("not built with the address sanitizer");
 #endif

@@ -101,6 +101,15 @@ Task<int> measure(Guard guard, Duration after) {
     if (after > 0_ns) co_await delay(after);
     co_return static_cast<int>(guard.name().size());
 }
+/// An aggregate: GCC 12 copies one that is written inside an awaiting expression bit by bit.
+struct Parcel {
+    Guard guard;
+    std::string text;
+};
+Task<int> weigh(Parcel parcel, Duration after) {
+    if (after > 0_ns) co_await delay(after);
+    co_return static_cast<int>(parcel.guard.name().size() + parcel.text.size());
+}
 Task<std::unique_ptr<std::string>> own(std::string text, Duration after) {
     if (after > 0_ns) co_await delay(after);
     co_return std::make_unique<std::string>(std::move(text));
@@ -150,6 +159,12 @@ Process awaiterWithConstructor(Findings& found, bool, Duration after) {
         co_await delay(1_us);
         found.numbers = {static_cast<int>(guard.name().size())};
     }
+    found.finished = true;
+}
+Process aggregateWithAName(Findings& found, bool, Duration after) {
+    Parcel parcel{Guard(found.ledger), kLong};
+    const int weight = co_await weigh(std::move(parcel), after);
+    found.numbers = {weight};
     found.finished = true;
 }
 Process temporaryByValue(Findings& found, bool, Duration after) {
@@ -295,8 +310,17 @@ const std::vector<Expected>& idioms() {
         {"branches as statements", branchesAsStatements, {kGuardLength}, {length}, ""},
         {"conditional of plain results", conditionalOfPlainResults, {1}, {2}, ""},
         {"awaiter with a constructor", awaiterWithConstructor, {kGuardLength}, {kGuardLength}, ""},
+        {"aggregate with a name",
+         aggregateWithAName,
+         {kGuardLength + length},
+         {kGuardLength + length},
+         ""},
         {"temporaries by value", temporaryByValue, {kGuardLength}, {kGuardLength}, kLong + "!"},
-        {"several in one expression", severalInOneExpression, {42}, {42}, kLong + "!" + kLong + "!"},
+        {"several in one expression",
+         severalInOneExpression,
+         {42},
+         {42},
+         kLong + "!" + kLong + "!"},
         {"list after statements", listAfterStatements, {1, 2}, {1, 2}, ""},
         {"taken from an optional", takenFromOptional, {}, {}, kLong + "!"},
         {"structured binding", structuredBinding, {7}, {7}, "number 7"},

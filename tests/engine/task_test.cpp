@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/task.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <QTest>
-#include <cstdio>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -15,6 +11,7 @@
 #include "engine/process.h"
 #include "engine/wait/resource.h"
 #include "tests/engine/calls_in_tests.h"
+#include "tests/support/child.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::engine;
@@ -113,35 +110,14 @@ Process failingItself() {
     throw 42;
 }
 
-struct Death {
-    bool aborted = false;
-    std::string said;
-};
-// Runs a process in a child of this program, which is expected to die of it.
-Death dieOf(Process (*process)()) {
-    int ends[2];
-    if (::pipe(ends) != 0) return {};
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::dup2(ends[1], STDERR_FILENO);
-        ::close(ends[0]);
-        // QtTest turns SIGABRT into a report of its own.
-        ::signal(SIGABRT, SIG_DFL);
+// What becomes of a program in which such a process runs.
+ChildEnd endOf(Process (*process)()) {
+    return runInChild([process] {
         Simulation simulation;
         simulation.spawn(process());
         simulation.runFor(1_s);
-        ::_exit(0);
-    }
-    ::close(ends[1]);
-    Death death;
-    char buffer[256];
-    for (ssize_t n; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;)
-        death.said.append(buffer, static_cast<std::size_t>(n));
-    ::close(ends[0]);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    death.aborted = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
-    return death;
+        return 0;
+    });
 }
 
 }  // namespace
@@ -250,15 +226,17 @@ class TaskTest : public QObject {
     }
 
     void an_exception_at_the_edge_of_a_coroutine_ends_the_program_with_the_simulated_time() {
-        const Death ofTask = dieOf(failing);
+        const ChildEnd ofTask = endOf(failing);
         QVERIFY(ofTask.aborted);
-        QVERIFY2(ofTask.said.find("simulated time 1234 us") != std::string::npos, ofTask.said.c_str());
-        const Death ofCall = dieOf(failingCall);
+        QVERIFY2(ofTask.said.find("simulated time 1234 us") != std::string::npos,
+                 ofTask.said.c_str());
+        const ChildEnd ofCall = endOf(failingCall);
         QVERIFY(ofCall.aborted);
         QVERIFY2(ofCall.said.find("simulated time 5 us") != std::string::npos, ofCall.said.c_str());
-        const Death ofProcess = dieOf(failingItself);
+        const ChildEnd ofProcess = endOf(failingItself);
         QVERIFY(ofProcess.aborted);
-        QVERIFY2(ofProcess.said.find("simulated time 7 us") != std::string::npos, ofProcess.said.c_str());
+        QVERIFY2(ofProcess.said.find("simulated time 7 us") != std::string::npos,
+                 ofProcess.said.c_str());
     }
 };
 

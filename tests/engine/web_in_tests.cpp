@@ -19,7 +19,7 @@ class Web::Database {
 
     Call<Answer> query(Request request, std::uint8_t priority) {
         const Held held(web_.live_);
-        const Luggage luggage(web_.options_.ownsHeapMemory, request->number);
+        const Luggage luggage(web_, request->number);
         const Lease connection = co_await connections_.acquire(priority);
         if (!connection) co_return Answer::failed(CallFailure::refused);
         co_await disks_.use(web_.upTo(400));
@@ -60,7 +60,7 @@ class Web::Server {
 
     Call<Answer> serve(Request request) {
         const Held held(web_.live_);
-        const Luggage luggage(web_.options_.ownsHeapMemory, request->number);
+        const Luggage luggage(web_, request->number);
         const Lease worker = co_await workers_.acquire(web_.queueing_.limit());
         if (!worker) co_return Answer::failed(CallFailure::refused);
         co_await cores_.use(web_.upTo(100));
@@ -69,7 +69,7 @@ class Web::Server {
             if (found == 3) co_return Answer{found};
         }
         if (web_.random_.oneIn(50)) co_await web_.signal_.wait();
-        if (web_.options_.crashes && web_.random_.oneIn(5'000) && domain_.isUp()) {
+        if (web_.random_.oneIn(5'000) && domain_.isUp()) {
             ++web_.crashes_;
             domain_.postCrash();
         }
@@ -99,7 +99,7 @@ class Web::Server {
     }
     Task<int> lookUpOne(Request request) {
         const Held held(web_.live_);
-        const Luggage luggage(web_.options_.ownsHeapMemory, request->number);
+        const Luggage luggage(web_, request->number);
         if (web_.random_.oneIn(3)) co_return 1;
         co_await delay(web_.upTo(500));
         co_return web_.random_.oneIn(2) ? 1 : 0;
@@ -137,7 +137,7 @@ void Web::start() {
     Simulation& simulation = Simulation::current();
     simulation.spawn(database_->flush());
     simulation.spawn(notifyNowAndThen());
-    if (options_.crashes) simulation.spawn(crashNowAndThen());
+    simulation.spawn(crashNowAndThen());
     for (int i = 0; i < options_.clients; ++i)
         simulation.spawn(client());
 }
@@ -153,7 +153,7 @@ Task<> Web::oneRequest() {
     const Held counted(inFlight_);
     const Held held(live_);
     const Request request = Request::make(live_, ++numbers_);
-    const Luggage luggage(options_.ownsHeapMemory, request->number);
+    const Luggage luggage(*this, request->number);
     co_await delay(upTo(20'000));  // the way there
     Answer answer;
     for (int attempt = 0; attempt < 3; ++attempt) {
