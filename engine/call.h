@@ -14,13 +14,6 @@
 
 namespace headroom::engine {
 
-/// How a call over a link can end without a reply.
-enum class CallFailure : std::uint8_t {
-    timeout = 1,  ///< the caller waited no longer; the callee goes on for nobody
-    reset = 2,    ///< the callee's domain crashed
-    refused = 3,  ///< the callee's domain was down when the call was made
-};
-
 /// What a call can return: made from a failure, small, plain.
 template <class R>
 concept CallReply = std::is_trivially_copyable_v<R> && std::is_default_constructible_v<R> &&
@@ -188,8 +181,9 @@ inline bool CallSlot::start(std::coroutine_handle<> caller) {
     CallPromiseBase& callee = handle.promise();
     if (callee.domain != nullptr) {
         if (!callee.domain->isUp()) [[unlikely]] {
+            const CallFailure why = callee.domain->refusal();
             handle.destroy();
-            setFailure(CallFailure::refused);
+            setFailure(why);
             return false;
         }
         callee.domain->calls().add(handle.address());

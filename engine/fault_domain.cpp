@@ -12,19 +12,24 @@ FaultDomain::~FaultDomain() {
     simulation.removeDomain(this);
 }
 
-void FaultDomain::destroyCalls() {
+void FaultDomain::destroyCalls(CallFailure why) {
     up_ = false;
     while (!calls_.empty()) {
         void* frame = calls_.back();
         const auto handle = std::coroutine_handle<detail::CallPromiseBase>::from_address(frame);
         detail::CallSlot* slot = handle.promise().slot;
         handle.destroy();
-        if (slot != nullptr) slot->fail(CallFailure::reset);
+        if (slot != nullptr) slot->fail(why);
     }
 }
 
 void FaultDomain::crash() {
     destroyCalls();
+}
+
+void FaultDomain::remove() {
+    refusal_ = CallFailure::removed;
+    destroyCalls(CallFailure::removed);
 }
 
 namespace {

@@ -12,15 +12,28 @@ Channel::Channel(World& world, const Link& link, Component& to, LinkRole role)
       to_(to),
       role_(role),
       latency_(samplerOf(link.latency)),
-      hasLatency_(latency_.mean() > 0),
       place_(static_cast<std::uint32_t>(engine::hashText(link.from + ">" + link.to))),
       turn_(to.instances()) {
-    if (link.timeout) timeout_.emplace(*link.timeout);
+    reconfigure(link);
+}
+
+void Channel::reconfigure(const Link& link) {
+    latency_ = samplerOf(link.latency);
+    hasLatency_ = latency_.mean() > 0;
+    timeout_ = nullptr;
+    if (!link.timeout) return;
+    for (const auto& lane : lanes_) {
+        if (lane->length() == *link.timeout) timeout_ = lane.get();
+    }
+    if (timeout_ != nullptr) return;
+    lanes_.push_back(std::make_unique<engine::TimeoutLane>(*link.timeout));
+    timeout_ = lanes_.back().get();
 }
 
 Call<Reply> Channel::call(const RequestRef& request, Operation operation, std::size_t instance) {
     Service& target = to_.instance(instance);
-    return timeout_ ? limited(request, target, operation) : unlimited(request, target, operation);
+    return timeout_ != nullptr ? limited(request, target, operation)
+                               : unlimited(request, target, operation);
 }
 
 Call<Reply> Channel::limited(RequestRef request, Service& target, Operation operation) {

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
+#include <vector>
 
 #include "engine/call.h"
 #include "engine/random/distribution.h"
@@ -22,6 +23,14 @@ class Channel {
 
     LinkRole role() const { return role_; }
     std::size_t targets() const { return to_.instances(); }
+    const Component& target() const { return to_; }
+
+    /// Another latency or time-out; calls under way keep theirs.
+    void reconfigure(const Link& link);
+    void targetsChanged() { turn_.setTargets(to_.instances()); }
+    Reply recall(Request& request, Operation operation, std::int64_t at) {
+        return to_.recall(request, operation, at);
+    }
 
     /// Calls the instances in turn.
     engine::Call<Reply> call(const RequestRef& request, Operation operation) {
@@ -41,9 +50,11 @@ class Channel {
     Component& to_;
     LinkRole role_;
     engine::Distribution latency_;
-    bool hasLatency_;
+    bool hasLatency_ = false;
     std::uint32_t place_;
-    std::optional<engine::TimeoutLane> timeout_;
+    engine::TimeoutLane* timeout_ = nullptr;  // one of the lanes
+    // Those of earlier settings too: calls are still in them.
+    std::vector<std::unique_ptr<engine::TimeoutLane>> lanes_;
     RoundRobin turn_;
 };
 

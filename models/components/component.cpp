@@ -2,6 +2,7 @@
 #include "models/components/component.h"
 
 #include <cstdlib>
+#include <utility>
 
 #include "models/components/channel.h"
 
@@ -13,6 +14,29 @@ Service& Component::instance(std::size_t) {
 
 void Component::connect(std::vector<std::unique_ptr<Channel>> channels) {
     channels_ = std::move(channels);
+}
+
+std::vector<std::unique_ptr<Channel>> Component::takeChannels() {
+    return std::exchange(channels_, {});
+}
+
+void Component::targetsChanged() {
+    for (const auto& channel : channels_)
+        channel->targetsChanged();
+}
+
+void Component::retire() {
+    for (std::size_t i = 0; i < instances(); ++i) {
+        if (Host* machine = host(i)) machine->remove();
+    }
+}
+
+Reply Component::recall(Request& request, Operation, std::int64_t) {
+    return Reply::done(request.bytes);
+}
+
+std::optional<RequestRef> Component::requestBefore(std::uint64_t) {
+    return std::nullopt;
 }
 
 void Component::addResources(ComponentFigures& figures) {

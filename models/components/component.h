@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/call.h"
 #include "engine/statistics/latency_histogram.h"
+#include "models/components/host.h"
 #include "models/components/request.h"
 #include "models/describe/metric.h"
 #include "models/topology/validate.h"
@@ -113,8 +115,46 @@ class Component {
     virtual Service& instance(std::size_t i);
     /// Takes the channels to what this node's links lead to, in the order of the file.
     virtual void connect(std::vector<std::unique_ptr<Channel>> channels);
+    /// Takes back what connect() was given.
+    std::vector<std::unique_ptr<Channel>> takeChannels();
     /// Begins to do what nobody asks for: arrivals. Called once all are connected.
     virtual void start() {}
+    // Changes while running; called between events.
+
+    /// Other settings of the same kind. What stays keeps its state: more of something is there at
+    /// once, less of it takes effect as it is given back, instances that are too many take no more
+    /// requests and finish those they have.
+    virtual void reconfigure(const Settings&) {}
+    /// What a channel leads to has another number of instances.
+    virtual void targetsChanged();
+    /// What instance i runs on; nullptr if it cannot fail.
+    virtual Host* host(std::size_t) { return nullptr; }
+    /// Instance i has crashed; it forgets what it had in memory.
+    virtual void crashed(std::size_t) {}
+    /// It is no longer in the design: what is inside fails as redesigned, nothing new begins.
+    virtual void retire();
+
+    // The time before the run, for what remembers.
+
+    /// What serve() would answer of what is remembered, without taking time or being counted; `at`
+    /// in nanoseconds of a clock of its own.
+    virtual Reply recall(Request& request, Operation operation, std::int64_t at);
+    /// The request a source would have sent n requests ago; none if it sends what it is told.
+    virtual std::optional<RequestRef> requestBefore(std::uint64_t n);
+    /// Rate of those, a second.
+    virtual double rateBefore() const { return 0; }
+    /// Look-ups that recall() made here, and how many found something.
+    struct Recalled {
+        std::uint64_t lookups = 0;
+        std::uint64_t hits = 0;
+    };
+    /// Nothing if it does not remember anything, or begins empty.
+    virtual std::optional<Recalled> recalled() const { return std::nullopt; }
+    /// What it remembers, as of the instant `at` of recall's clock, to be taken over by another
+    /// system's component of the same node; it cannot be changed.
+    virtual std::shared_ptr<const void> memory(std::int64_t /*at*/) const { return nullptr; }
+    virtual void remember(const std::shared_ptr<const void>&) {}
+
     /// Forgets the statistics of the warm-up.
     virtual void restartStatistics() {}
     virtual ComponentFigures figures() { return {}; }

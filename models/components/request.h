@@ -62,14 +62,22 @@ struct Reply {
     bool complete = false;  ///< cacheGet: the answer is in hand, from the cache or through it
     std::uint32_t bytes = 0;
 
+    /// No status of HTTP: what a request was on its way to is no longer there.
+    static constexpr std::uint16_t kRedesigned = 598;
+
     static Reply done(std::uint32_t bytes = 0) { return {200, false, true, bytes}; }
     static Reply found(std::uint32_t bytes) { return {200, true, true, bytes}; }
     static Reply missed() { return {200, false, false, 0}; }
     static Reply error(std::uint16_t status) { return {status, false, false, 0}; }
     static Reply unavailable() { return error(503); }
-    /// 504 for a time-out, 502 for a connection that was reset or refused.
+    /// 504 for a time-out, 502 for a connection that was reset or refused, kRedesigned for a
+    /// component that was taken out of the design.
     static Reply failed(engine::CallFailure failure) {
-        return {static_cast<std::uint16_t>(failure == engine::CallFailure::timeout ? 504 : 502),
+        const bool removed = failure == engine::CallFailure::removed;
+        const bool late = failure == engine::CallFailure::timeout;
+        return {static_cast<std::uint16_t>(removed ? kRedesigned
+                                           : late  ? 504
+                                                   : 502),
                 false, false, 0};
     }
     bool ok() const { return status < 400; }

@@ -36,6 +36,7 @@ struct Field {
     Quantity quantity = Quantity::None;
     bool optional = false;  ///< may be unset; its default is "not set"
     bool required = false;  ///< has no default: the file must say it
+    bool live = true;       ///< may be changed while a system runs
     Value defaultValue;
     Text defaultSource;  ///< where the default comes from; empty if it is a choice, not a fact
     std::optional<double> minimum;  ///< inclusive, in the quantity's base unit (ns, /s, bytes, ...)
@@ -120,6 +121,10 @@ class FieldBuilder {
     }
     FieldBuilder&& anyScalar() && {
         field_.anyScalar = true;
+        return std::move(*this);
+    }
+    FieldBuilder&& notLive() && {
+        field_.live = false;
         return std::move(*this);
     }
     /// In the order of the enum's values, which count from 0.

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "models/format/design_writer.h"
+#include "models/report/record_json.h"
 #include "models/report/run_report.h"
 
 namespace headroom::models {
@@ -54,6 +56,43 @@ Json component(const ComponentResult& c) {
             {"metrics", std::move(metrics)}};
 }
 
+Json series(const SeriesResult& series) {
+    Json windows = Json::array();
+    for (const WindowResult& w : series.windows) {
+        Json utilization = Json::object();
+        for (std::size_t r = 0; r < series.resources.size(); ++r)
+            utilization[series.resources[r]] = estimate(w.utilization[r]);
+        windows.push_back({{"beginSeconds", w.beginSeconds},
+                           {"offeredRps", estimate(w.offeredRps)},
+                           {"rps", estimate(w.rps)},
+                           {"errorRate", estimate(w.errorRate)},
+                           {"meanMs", estimate(w.meanMs)},
+                           {"p99Ms", estimate(w.p99Ms)},
+                           {"utilization", std::move(utilization)}});
+    }
+    return {{"windowSeconds", series.windowSeconds},
+            {"busiest", series.busiest},
+            {"windows", std::move(windows)}};
+}
+
+Json overload(const OverloadResult& overload) {
+    Json growing = Json::array();
+    for (const GrowingQueue& q : overload.growing) {
+        growing.push_back({{"component", q.component},
+                           {"queue", q.queue},
+                           {"perSecond", estimate(q.perSecond)},
+                           {"waiting", q.waiting}});
+    }
+    return {{"growing", std::move(growing)}};
+}
+
+Json memory(const MemoryResult& memory) {
+    Json json = {{"estimateBytes", memory.estimateBytes},
+                 {"largest", memory.largest.english()},
+                 {"largestBytes", memory.largestBytes}};
+    return json;
+}
+
 Json objective(const ObjectiveResult& o) {
     Json json = {{"text", o.text}, {"verdict", keyOf(o.verdict)}, {"value", estimate(o.value)}};
     if (!o.endpoint.empty()) json["endpoint"] = o.endpoint;
@@ -62,8 +101,10 @@ Json objective(const ObjectiveResult& o) {
 
 }  // namespace
 
-void writeJson(std::ostream& out, const RunResult& result, const std::string& version) {
-    Json json = {{"design", result.design},
+void writeJson(std::ostream& out, const RunResult& result, const std::string& version,
+               const RunRecord* record) {
+    Json json = {{"headroomResult", kResultVersion},
+                 {"design", result.design},
                  {"version", version},
                  {"seed", result.seed},
                  {"ending", keyOf(result.ending)},
@@ -71,10 +112,11 @@ void writeJson(std::ostream& out, const RunResult& result, const std::string& ve
                  {"steady", result.steady},
                  {"warmupFound", result.warmupFound},
                  {"warmupSeconds", result.warmupSeconds},
-                 {"simulatedSeconds", result.simulatedSeconds},
-                 {"requests", result.requests},
+                 {"simulatedSeconds", result.simulatedSeconds}};
+    if (record != nullptr) json["wallSeconds"] = record->wallSeconds;
+    json.update({{"requests", result.requests},
                  {"events", result.events},
-                 {"fingerprint", result.fingerprint}};
+                 {"fingerprint", result.fingerprint}});
     json["total"] = {{"offeredRps", result.offeredRps}};
     json["total"].update(requests(result.total));
     json["endpoints"] = Json::array();
@@ -86,19 +128,22 @@ void writeJson(std::ostream& out, const RunResult& result, const std::string& ve
     json["components"] = Json::array();
     for (const ComponentResult& c : result.components)
         json["components"].push_back(component(c));
-    if (!result.overload.growing.empty()) {
-        Json growing = Json::array();
-        for (const GrowingQueue& q : result.overload.growing) {
-            growing.push_back({{"component", q.component},
-                               {"queue", q.queue},
-                               {"perSecond", estimate(q.perSecond)},
-                               {"waiting", q.waiting}});
-        }
-        json["overload"] = {{"growing", std::move(growing)}};
-    }
+    if (!result.series.windows.empty()) json["series"] = series(result.series);
+    if (!result.overload.growing.empty()) json["overload"] = overload(result.overload);
     json["objectives"] = Json::array();
     for (const ObjectiveResult& o : result.objectives)
         json["objectives"].push_back(objective(o));
+    json["memory"] = memory(result.memory);
+    json["caches"] = {{"warm", result.warm.warm},
+                      {"requestsReplayed", result.warm.requests},
+                      {"settled", result.warm.settled}};
+    if (record != nullptr) {
+        json["options"] = optionsJson(*record);
+        json["journal"] = journalJson(record->design.design(), result.journal);
+        json["inputs"] = inputsJson(*record);
+        json["directory"] = record->design.design().directory;
+        json["canonicalDesign"] = Json::parse(writeDesign(record->design.design()));
+    }
     out << json.dump(2) << '\n';
 }
 

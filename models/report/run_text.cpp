@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 
+#include "models/describe/units.h"
 #include "models/report/run_report.h"
 
 namespace headroom::models {
@@ -45,6 +46,28 @@ void writeOverload(std::ostream& out, const RunResult& result) {
     out << "\n  offered       " << figure(result.offeredRps) << " requests/s\n";
 }
 
+std::string bytesText(double bytes) {
+    const double mega = bytes / (1024.0 * 1024);
+    return mega < 1024 ? format("%.1f MB", mega) : format("%.1f GB", mega / 1024);
+}
+
+void writeMemory(std::ostream& out, const RunResult& result) {
+    const MemoryResult& memory = result.memory;
+    const auto limit = static_cast<double>(memory.limitBytes);
+    if (memory.estimateBytes > limit) {
+        const Sentence sentence = {
+            HEADROOM_TEXT(
+                "run",
+                "Not begun: it would take about %1 of memory and may have %2. The largest "
+                "part, %3, is for %4."),
+            {bytesText(memory.estimateBytes), bytesText(limit), bytesText(memory.largestBytes),
+             memory.largest.english()}};
+        out << "  " << sentence.english() << '\n';
+    } else {
+        out << "  Stopped: the requests in flight passed the memory limit.\n";
+    }
+}
+
 void writeSummary(std::ostream& out, const RunResult& result) {
     out << result.design << "\n\n";
     if (result.replications == 0) {
@@ -76,7 +99,7 @@ void writeSummary(std::ostream& out, const RunResult& result) {
                         : "  Interrupted: the figures are of what was done until then.\n");
             break;
         case RunEnding::memory:
-            out << "  Stopped: the requests in flight passed the memory limit.\n";
+            writeMemory(out, result);
             break;
         case RunEnding::stuck:
             out << "  Stopped: events followed one another without time going on.\n";
@@ -144,6 +167,68 @@ void writeComponents(std::ostream& out, const RunResult& result) {
     }
 }
 
+/// As many windows as fit a screen: each line is the busiest of some that follow one another, so
+/// that no peak is lost.
+void writeSeries(std::ostream& out, const RunResult& result) {
+    constexpr std::size_t kLines = 24;
+    const SeriesResult& series = result.series;
+    if (series.windows.empty()) return;
+    const std::size_t stride = (series.windows.size() + kLines - 1) / kLines;
+    out << "\n  windows of " << figure(series.windowSeconds) << " s";
+    if (stride > 1) out << ", the busiest of each " << stride;
+    out << '\n'
+        << format("  %9s %10s %10s %9s %9s %9s  %s", "from s", "offered/s", "ended/s", "errors",
+                  "mean ms", "p99 ms", "most used")
+        << '\n';
+    for (std::size_t first = 0; first < series.windows.size(); first += stride) {
+        std::size_t shown = first;
+        for (std::size_t k = first; k < std::min(first + stride, series.windows.size()); ++k) {
+            if (series.windows[k].offeredRps.mean > series.windows[shown].offeredRps.mean)
+                shown = k;
+        }
+        const WindowResult& w = series.windows[shown];
+        out << format("  %9s %10s %10s %9s %9s %9s ", figure(w.beginSeconds).c_str(),
+                      figure(w.offeredRps.mean).c_str(), figure(w.rps.mean).c_str(),
+                      percent(w.errorRate).c_str(), figure(w.meanMs.mean).c_str(),
+                      figure(w.p99Ms.mean).c_str());
+        // A cache is full for most of its life: no news.
+        const std::size_t none = w.utilization.size();
+        std::size_t most = none;
+        for (std::size_t r = 0; r < w.utilization.size(); ++r) {
+            if (series.resources[r].ends_with(".memory")) continue;
+            if (most == none || w.utilization[r].mean > w.utilization[most].mean) most = r;
+        }
+        if (most != none)
+            out << ' ' << series.resources[most] << ' ' << percent(w.utilization[most]);
+        if (shown == series.busiest) out << "  busiest";
+        out << '\n';
+    }
+}
+
+/// What was done while it ran, as many lines as the first dozen.
+void writeJournal(std::ostream& out, const RunResult& result) {
+    if (result.journal.empty()) return;
+    out << "\n  while running\n";
+    constexpr std::size_t kShown = 12;
+    for (std::size_t i = 0; i < result.journal.size() && i < kShown; ++i) {
+        const TimedChange& each = result.journal[i];
+        out << "    " << durationText(each.at) << ": ";
+        if (const auto* setting = std::get_if<SettingEdit>(&each.change)) {
+            out << setting->node << '.' << setting->key << " changed\n";
+        } else if (const auto* fault = std::get_if<CrashFault>(&each.change)) {
+            out << fault->node;
+            if (fault->instance) out << '.' << *fault->instance;
+            out << " crashed";
+            if (fault->outage) out << " for " << durationText(*fault->outage);
+            out << '\n';
+        } else {
+            out << "redesigned\n";
+        }
+    }
+    if (result.journal.size() > kShown)
+        out << "    and " << result.journal.size() - kShown << " more\n";
+}
+
 /// A value in the unit its objective is written in.
 std::string measured(const ObjectiveResult& o) {
     if (std::isnan(o.value.mean)) return "nothing measured";
@@ -198,7 +283,9 @@ void writeText(std::ostream& out, const RunResult& result) {
         writeTotal(out, result);
         writeEndpoints(out, result);
         writeComponents(out, result);
+        writeSeries(out, result);
     }
+    writeJournal(out, result);
     writeObjectives(out, result);
     out << "\n  seed " << result.seed << ", fingerprint " << result.fingerprint << '\n';
 }

@@ -38,6 +38,19 @@ struct RequestCounts {
     }
 };
 
+/// What began and ended in a window of time.
+struct WindowCounts {
+    std::uint64_t begun = 0;
+    std::uint64_t ended = 0;
+    std::uint64_t failed = 0;
+    engine::LatencyHistogram latency;  ///< of the requests answered
+
+    void restart() {
+        begun = ended = failed = 0;
+        latency.reset();
+    }
+};
+
 /// Sees every request of a run begin and end.
 class Recorder {
   public:
@@ -47,6 +60,8 @@ class Recorder {
 
     void began() {
         ++begun_;
+        for (WindowCounts* window : windows_)
+            ++window->begun;
         inFlight_.change(engine::Simulation::current().now(), 1);
     }
     void ended(const Request& request, const Reply& reply) {
@@ -56,6 +71,14 @@ class Recorder {
         total_.add(reply, time);
         endpoints_[request.endpoint].add(reply, time);
         series_.at(now).add(time.ns());
+        for (WindowCounts* window : windows_) {
+            ++window->ended;
+            if (reply.ok()) {
+                window->latency.record(time);
+            } else {
+                ++window->failed;
+            }
+        }
         // Two populations number their requests alike, so the population goes into the number.
         fingerprint_.add(request.number ^ (std::uint64_t{request.population} << 32), request.born,
                          now, reply.status, request.trail);
@@ -66,6 +89,13 @@ class Recorder {
     void sourceEnded() {
         --openSources_;
         haltIfOver();
+    }
+
+    /// Counts everything into `window` too, from now on; whoever owns it empties it.
+    void addWindow(WindowCounts& window) { windows_.push_back(&window); }
+    /// Makes room for endpoints that came later.
+    void setEndpoints(std::uint32_t endpoints) {
+        if (endpoints > endpoints_.size()) endpoints_.resize(endpoints);
     }
 
     void restartStatistics(engine::SimTime now) {
@@ -97,6 +127,7 @@ class Recorder {
     engine::WindowedSeries<> series_;
     engine::Fingerprint fingerprint_;
     std::uint32_t openSources_ = 0;
+    std::vector<WindowCounts*> windows_;
 };
 
 }  // namespace headroom::models

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "models/simulate/backlog_trend.h"
@@ -34,7 +35,9 @@ struct Replication {
     std::vector<RequestSummary> endpoints;
     std::vector<ComponentSummary> components;
     std::vector<ObjectiveSample> objectives;  ///< as ReplicationPlan::objectives
-    std::vector<Increments> backlogs;         ///< a queue each, in the order of BacklogTrend
+    /// A terminating run's windows, one after the other; the last may be shorter.
+    std::vector<std::shared_ptr<const Snapshot>> windows;
+    std::vector<Increments> backlogs;  ///< a queue each, in the order of BacklogTrend
 };
 
 struct ReplicationPlan {
@@ -42,6 +45,8 @@ struct ReplicationPlan {
     engine::Duration warmup;
     engine::Duration measured;  ///< for a log: the most it may take, its drain included
     std::vector<StatedObjective> objectives;
+    Scenario scenario;             ///< in order of time
+    engine::Duration window;       ///< width of the windows of a terminating run; zero: none
     bool watchesBacklogs = false;  ///< fill in Replication::backlogs
 };
 

@@ -9,6 +9,8 @@
 
 #include "engine/statistics/intervals.h"
 #include "models/describe/metric.h"
+#include "models/describe/text.h"
+#include "models/scenario/change.h"
 #include "models/simulate/objectives.h"
 #include "models/simulate/request_summary.h"
 
@@ -78,6 +80,40 @@ struct OverloadResult {
     std::vector<GrowingQueue> growing;  ///< fastest first; empty: not overloaded
 };
 
+/// What was estimated before anything was built.
+struct MemoryResult {
+    double estimateBytes = 0;
+    std::uint64_t limitBytes = 0;
+    Sentence largest;  ///< the part that takes most
+    double largestBytes = 0;
+};
+
+/// How caches began.
+struct WarmResult {
+    bool warm = false;
+    std::uint64_t requests = 0;  ///< replayed through them
+    bool settled = true;
+};
+
+/// A window of a terminating run; estimates over replications.
+struct WindowResult {
+    double beginSeconds = 0;
+    engine::Estimate offeredRps;
+    engine::Estimate rps;
+    engine::Estimate errorRate;
+    engine::Estimate meanMs;
+    engine::Estimate p99Ms;
+    std::vector<engine::Estimate> utilization;  ///< as SeriesResult::resources
+};
+
+/// What a run whose load changes has instead of a mean.
+struct SeriesResult {
+    double windowSeconds = 0;
+    std::vector<std::string> resources;  ///< "app.cpu"
+    std::vector<WindowResult> windows;
+    std::size_t busiest = 0;  ///< the window with the highest offered rate
+};
+
 /// What a run found out. Estimates are over replications, 95 % intervals.
 struct RunResult {
     std::string design;
@@ -97,6 +133,10 @@ struct RunResult {
     std::vector<ComponentResult> components;
     std::vector<ObjectiveResult> objectives;
     OverloadResult overload;
+    SeriesResult series;  ///< of a terminating run
+    Scenario journal;     ///< what was done while running
+    MemoryResult memory;
+    WarmResult warm;
 };
 
 }  // namespace headroom::models

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 
-#include "models/components/users/settings.h"
+#include "models/simulate/memory_estimate.h"
+#include "models/simulate/offered_load.h"
 #include "models/simulate/pilot.h"
 #include "models/simulate/replications.h"
 #include "models/simulate/summarize.h"
+#include "models/simulate/warm_start.h"
 
 namespace headroom::models {
 
@@ -14,36 +16,8 @@ namespace {
 
 using engine::Duration;
 
-constexpr double kRequestsPerReplication = 1e6;
-
-double offeredRate(const Design& design) {
-    double rate = 0;
-    for (const Node& node : design.nodes) {
-        if (!node.settings.is<UsersSettings>()) continue;
-        const auto& settings = node.settings.as<UsersSettings>();
-        if (settings.rate) rate += settings.rate->perSecond;
-    }
-    return rate;
-}
-
-Duration defaultDuration(double rate) {
-    const double seconds = rate > 0 ? kRequestsPerReplication / rate : 60.0;
-    return Duration::fromSeconds(std::clamp(seconds, 1.0, 60.0));
-}
-
-/// The longest a replay may take: its log, and an hour for what is still in flight; beside a load
-/// that never ends, its log.
-Duration replayLimit(const Design& design, const Inputs& inputs) {
-    Duration longest;
-    for (const auto& [node, log] : inputs.logs) {
-        const double speed = design.nodes[node].settings.as<UsersSettings>().speed;
-        if (log->arrivals.empty()) continue;
-        longest = std::max(
-            longest,
-            Duration::fromNanoseconds(static_cast<double>(log->arrivals.back().offsetNs) / speed));
-    }
-    return offeredRate(design) > 0 ? longest : longest + Duration::seconds(3600);
-}
+// Some requests, at least, however little memory is left beside everything else.
+constexpr double kLeastArena = 1 << 20;
 
 OverloadResult overloadOf(const Design& design, const std::vector<Growth>& growing) {
     OverloadResult overload;
@@ -56,6 +30,7 @@ OverloadResult overloadOf(const Design& design, const std::vector<Growth>& growi
 
 /// The result of a run that ends with its pilot.
 void fillFromPilot(const Pilot& pilot, RunResult& result) {
+    if (pilot.seconds <= 0) return;
     result.requests = pilot.begun;
     result.events = pilot.events;
     result.fingerprint = pilot.fingerprint.toHex();
@@ -66,27 +41,76 @@ void fillFromPilot(const Pilot& pilot, RunResult& result) {
     result.total.status = pilot.total.status;
 }
 
+/// Whether the run fits into the memory it may have; the arena's share of it goes into the plan.
+bool fitsMemory(const ValidDesign& design, const Inputs& inputs, const RunOptions& options,
+                ReplicationPlan& plan, RunResult& result) {
+    const auto atOnce =
+        static_cast<unsigned>(std::min<std::size_t>(options.threads, options.mostReplications));
+    const MemoryEstimate estimate = estimateMemory(design, inputs, atOnce);
+    const auto limit = static_cast<double>(options.memoryLimit);
+    result.memory.estimateBytes = estimate.bytes;
+    result.memory.limitBytes = options.memoryLimit;
+    if (!estimate.parts.empty()) {
+        result.memory.largest = estimate.parts.front().what;
+        result.memory.largestBytes = estimate.parts.front().bytes;
+    }
+    if (estimate.bytes > limit) return false;
+    if (options.memoryLimit == ~std::uint64_t{0}) return true;
+    const double left = (limit - estimate.bytes + estimate.inFlight) / std::max(1U, atOnce);
+    plan.system.memoryLimit = static_cast<std::uint64_t>(std::max(left, kLeastArena));
+    return true;
+}
+
+/// Overload that no single replication shows, but all together do.
+void lookForOverload(const Design& design, const Pilot& pilot, const ReplicationPlan& plan,
+                     const std::vector<Replication>& taken, RunResult& result) {
+    std::vector<std::vector<Increments>> backlogs;
+    for (const Replication& r : taken) {
+        if (r.backlogs.size() == pilot.queues.size()) backlogs.push_back(r.backlogs);
+    }
+    if (backlogs.empty()) return;
+    const std::vector<Growth> growing =
+        growingOver(pilot.queues, backlogs, backlogStep(plan.measured));
+    if (growing.empty()) return;
+    result.ending = RunEnding::overloaded;
+    result.overload = overloadOf(design, growing);
+    withoutMeans(plan.objectives, result);
+}
+
 }  // namespace
 
 RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions& options,
               const std::atomic<bool>* cancel,
               const std::function<void(const RunProgress&)>& progress) {
     const Design& drawn = design.design();
-    const bool replay = !inputs.logs.empty();
-    ReplicationPlan plan;
-    plan.system = {{options.seed, 0}, options.queue, options.memoryLimit};
-    plan.system.cancel = cancel;
-    plan.measured = options.duration ? *options.duration
-                                     : (replay ? replayLimit(drawn, inputs)
-                                               : defaultDuration(offeredRate(drawn)));
-    plan.objectives = objectivesOf(drawn, inputs);
+    Scenario scenario = options.ownScenario ? scenarioOf(design) : Scenario{};
+    scenario.insert(scenario.end(), options.scenario.begin(), options.scenario.end());
+    sortScenario(scenario);
+    const bool terminating = isTerminating(inputs, scenario);
     RunResult result;
     result.design = drawn.name;
     result.seed = options.seed;
-    result.steady = !replay;
+    result.steady = !terminating;
+    result.journal = scenario;
+    ReplicationPlan plan;
+    plan.system.key = {options.seed, 0};
+    plan.system.queue = options.queue;
+    plan.system.cancel = cancel;
+    plan.measured = options.duration.value_or(defaultDuration(drawn, inputs, scenario));
+    plan.scenario = std::move(scenario);
+    plan.objectives = objectivesOf(drawn, inputs);
+    if (!fitsMemory(design, inputs, options, plan, result)) {
+        result.ending = RunEnding::memory;
+        return result;
+    }
+    if (!options.cold) plan.system.warm = warmMemory(design, inputs, options.seed);
+    if (plan.system.warm != nullptr) {
+        result.warm = {true, plan.system.warm->requests, plan.system.warm->settled};
+    }
     Pilot pilot;
-    if (replay) {
+    if (terminating) {
         plan.warmup = options.warmup.value_or(Duration::zero());
+        plan.window = windowWidth(drawn, inputs, plan.warmup + plan.measured);
     } else {
         pilot = runPilot(design, inputs, plan, options.warmup, cancel, [&](double part) {
             if (progress) progress({0, 0, part});
@@ -95,45 +119,30 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
         result.warmupFound = pilot.warmupFound;
     }
     result.warmupSeconds = plan.warmup.toSeconds();
-    if (pilot.cancelled) {
-        if (pilot.seconds > 0) fillFromPilot(pilot, result);
-        result.ending = RunEnding::cancelled;
-        return result;
-    }
     const bool isOverloaded = pilot.stability == Stability::growing;
-    if (!isOverloaded && pilot.end == engine::RunEnd::memory) result.ending = RunEnding::memory;
-    if (!isOverloaded && pilot.end == engine::RunEnd::stuck) result.ending = RunEnding::stuck;
+    if (pilot.cancelled) {
+        result.ending = RunEnding::cancelled;
+    } else if (isOverloaded) {
+        result.ending = RunEnding::overloaded;
+        result.overload = overloadOf(drawn, pilot.growing);
+        withoutMeans(plan.objectives, result);
+    } else if (pilot.end == engine::RunEnd::memory) {
+        result.ending = RunEnding::memory;
+    } else if (pilot.end == engine::RunEnd::stuck) {
+        result.ending = RunEnding::stuck;
+    }
     if (result.ending != RunEnding::precise) {
         fillFromPilot(pilot, result);
         return result;
     }
-    if (isOverloaded) {
-        fillFromPilot(pilot, result);
-        result.ending = RunEnding::overloaded;
-        result.overload = overloadOf(drawn, pilot.growing);
-        withoutMeans(plan.objectives, result);
-        return result;
-    }
-    plan.watchesBacklogs = !replay && pilot.stability == Stability::unsettled;
+    plan.watchesBacklogs = !terminating && pilot.stability == Stability::unsettled;
     Replications replications(design, inputs, options, plan, cancel, progress);
     auto [taken, ending] = replications.runAll();
-    result.ending = replay && (ending == RunEnding::precise || ending == RunEnding::replications)
-                        ? RunEnding::complete
-                        : ending;
+    const bool ended = ending == RunEnding::precise || ending == RunEnding::replications;
+    result.ending = terminating && ended ? RunEnding::complete : ending;
     summarize(drawn, inputs, taken, result);
-    if (plan.watchesBacklogs && !taken.empty()) {
-        std::vector<std::vector<Increments>> backlogs;
-        for (const Replication& r : taken) {
-            if (r.backlogs.size() == pilot.queues.size()) backlogs.push_back(r.backlogs);
-        }
-        const std::vector<Growth> growing =
-            growingOver(pilot.queues, backlogs, backlogStep(plan.measured));
-        if (!growing.empty()) {
-            result.ending = RunEnding::overloaded;
-            result.overload = overloadOf(drawn, growing);
-            withoutMeans(plan.objectives, result);
-        }
-    }
+    if (terminating) summarizeWindows(drawn, plan, taken, result);
+    if (plan.watchesBacklogs) lookForOverload(drawn, pilot, plan, taken, result);
     return result;
 }
 

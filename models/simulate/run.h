@@ -23,7 +23,10 @@ struct RunOptions {
     double tailPrecision = 0.05;  ///< of its p99
     unsigned threads = 1;
     engine::EventQueue::Choice queue = engine::EventQueue::Choice::automatic;
-    std::uint64_t memoryLimit = ~std::uint64_t{0};
+    std::uint64_t memoryLimit = ~std::uint64_t{0};  ///< bytes of everything, as estimated
+    Scenario scenario;                              ///< done while running
+    bool ownScenario = true;                        ///< the design's own as well
+    bool cold = false;  ///< caches begin empty, whatever their settings say
 };
 
 /// How far a run has come.

@@ -12,6 +12,11 @@ namespace headroom::models {
 void summarize(const Design& design, const Inputs& inputs,
                std::span<const Replication> replications, RunResult& result);
 
+/// The windows of a terminating run; one that not all replications have come to is estimated from
+/// those that have.
+void summarizeWindows(const Design& design, const ReplicationPlan& plan,
+                      std::span<const Replication> replications, RunResult& result);
+
 /// Takes away what an overloaded system does not have: means, quantiles, utilizations; and judges
 /// its objectives anew. Counts stay.
 void withoutMeans(std::span<const StatedObjective> stated, RunResult& result);

@@ -54,21 +54,45 @@ Workload::Workload(const ValidDesign& valid, const Inputs& inputs) : inputs_(inp
     const Design& design = valid.design();
     std::vector<double> weights;
     for (const Endpoint& endpoint : design.endpoints) {
-        endpoints_.push_back(costsOf(endpoint));
+        add(costsOf(endpoint));
         weights.push_back(endpoint.weight);
     }
-    if (!weights.empty()) {
-        if (auto mix = engine::Discrete::fromWeights(weights)) mix_ = *mix;
-    }
+    setMix(weights);
     for (const auto& [node, log] : inputs_.logs) {
         firstOfLog_[node] = endpoints();
         for (const LogEndpoint& logged : log->endpoints) {
             const Endpoint* known = design.endpointFor(logged.name);
             EndpointCosts costs = costsOf(known != nullptr ? *known : Endpoint{});
             costs.name = logged.name;
-            endpoints_.push_back(std::move(costs));
+            add(std::move(costs));
         }
     }
+}
+
+void Workload::add(EndpointCosts costs) {
+    costs_.push_back(std::move(costs));
+    endpoints_.push_back(&costs_.back());
+}
+
+void Workload::setMix(const std::vector<double>& weights) {
+    if (weights.empty()) return;
+    if (auto mix = engine::Discrete::fromWeights(weights)) mix_ = *mix;
+}
+
+void Workload::redesign(const ValidDesign& valid) {
+    std::vector<double> weights(endpoints_.size(), 0);
+    for (const Endpoint& endpoint : valid.design().endpoints) {
+        const auto known = std::ranges::find(endpoints_, endpoint.name, &EndpointCosts::name);
+        if (known == endpoints_.end()) {
+            add(costsOf(endpoint));
+            weights.push_back(endpoint.weight);
+        } else {
+            costs_.push_back(costsOf(endpoint));
+            *known = &costs_.back();
+            weights[static_cast<std::size_t>(known - endpoints_.begin())] = endpoint.weight;
+        }
+    }
+    setMix(weights);
 }
 
 }  // namespace headroom::models

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -47,7 +48,11 @@ class Workload {
   public:
     Workload(const ValidDesign& design, const Inputs& inputs);
 
-    const EndpointCosts& endpoint(std::uint32_t i) const { return endpoints_[i]; }
+    /// What another design makes of it: endpoints of the same name keep their numbers, new ones get
+    /// new numbers, none goes. References to costs stay good.
+    void redesign(const ValidDesign& design);
+
+    const EndpointCosts& endpoint(std::uint32_t i) const { return *endpoints_[i]; }
     std::uint32_t endpoints() const { return static_cast<std::uint32_t>(endpoints_.size()); }
     /// An endpoint of the design, by weight. Precondition: the design has one.
     std::uint32_t choose(engine::Draws& draws) const {
@@ -60,7 +65,11 @@ class Workload {
 
   private:
     Inputs inputs_;
-    std::vector<EndpointCosts> endpoints_;
+    void add(EndpointCosts costs);
+    void setMix(const std::vector<double>& weights);
+
+    std::deque<EndpointCosts> costs_;  // all there ever were
+    std::vector<const EndpointCosts*> endpoints_;
     std::optional<engine::Discrete> mix_;
     std::map<std::size_t, std::uint32_t> firstOfLog_;
 };

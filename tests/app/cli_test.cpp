@@ -246,6 +246,54 @@ class CliTest : public QObject {
         QVERIFY(process.readAllStandardError().contains("standard output cannot be written"));
     }
 
+    void a_run_edited_on_the_command_line_is_verified_from_its_result() {
+        QTemporaryDir folder;
+        const Answer answer =
+            ask({"run", kSource + "/resources/examples/small-shop.json", "--duration", "3 s",
+                 "--replications", "2", "--least-replications", "2", "--at", "1 s app.instances=8",
+                 "--at", "500 ms crash app.0 for 1 s", "--format", "json"});
+        const QJsonObject result = QJsonDocument::fromJson(answer.out.toUtf8()).object();
+        QCOMPARE(result["ending"].toString(), QString("complete"));
+        const QJsonArray journal = result["journal"].toArray();
+        QCOMPARE(journal.size(), 2);
+        QCOMPARE(journal[0].toObject()["fault"].toString(), QString("crash"));
+        QCOMPARE(journal[1].toObject()["to"].toInt(), 8);
+        QVERIFY(result["canonicalDesign"].toObject().contains("nodes"));
+        QVERIFY(result["wallSeconds"].toDouble() > 0);
+        QFile file(folder.filePath("result.json"));
+        const auto write = [&](const QByteArray& text) {
+            if (!file.open(QIODevice::WriteOnly)) qFatal("no file");
+            file.write(text);
+            file.close();
+        };
+        write(answer.out.toUtf8());
+        const Answer same = ask({"verify", file.fileName()});
+        QVERIFY2(same.status == 0, qPrintable(same.out + same.err));
+        QVERIFY(same.out.contains(result["fingerprint"].toString()));
+        write(answer.out.toUtf8().replace("\"offeredRps\": ", "\"offeredRps\": 1"));
+        const Answer differs = ask({"verify", file.fileName()});
+        QCOMPARE(differs.status, 1);
+        QVERIFY2(differs.out.contains("/total/offeredRps"), qPrintable(differs.out));
+        write(answer.out.toUtf8().left(1000));
+        QCOMPARE(ask({"verify", file.fileName()}).status, 2);
+        QCOMPARE(ask({"verify", kSource + "/resources/examples/small-shop.json"}).status, 2);
+    }
+
+    void overload_and_too_little_memory_have_their_status() {
+        const QString shop = kSource + "/resources/examples/small-shop.json";
+        const Answer over = ask({"run", shop, "--set", "app.queue=10000000", "--set",
+                                 "users.rate=5k/s", "--set", "redis.start=cold"});
+        QVERIFY2(over.status == 1, qPrintable(over.out + over.err));
+        QVERIFY2(over.out.contains("grows by"), qPrintable(over.out));
+        const Answer memory = ask({"run", shop, "--memory", "100 kB"});
+        QCOMPARE(memory.status, 3);
+        QVERIFY2(memory.out.contains("The largest part"), qPrintable(memory.out));
+        for (const char* change : {"1 s app.instances=0", "1 s nobody.cores=1", "soon",
+                                   "1 s crash users", "1 s crash app.7"}) {
+            QCOMPARE(ask({"run", shop, "--at", change}).status, 2);
+        }
+    }
+
     void kinds_lists_every_kind_with_its_settings() {
         const Answer answer = ask({"kinds"});
         QCOMPARE(answer.status, 0);

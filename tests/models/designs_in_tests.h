@@ -44,6 +44,13 @@ inline bool agreesOverTen(const engine::Estimate& estimate, double exact) {
     return isNear && isPrecise;
 }
 
+inline models::Link linkBetween(const std::string& from, const std::string& to) {
+    models::Link link;
+    link.from = from;
+    link.to = to;
+    return link;
+}
+
 struct LoadedExample {
     models::ValidDesign design;
     models::Inputs inputs;

@@ -53,6 +53,13 @@ ValidDesign shop() {
     return *loading.valid;
 }
 
+Link between(const std::string& from, const std::string& to) {
+    Link link;
+    link.from = from;
+    link.to = to;
+    return link;
+}
+
 /// The example with everybody far away and far more of them: most of the time goes into waiting.
 ValidDesign shopFarAway() {
     Design design = shop().design();
@@ -86,6 +93,35 @@ class FootprintTest : public QObject {
         // A queue or a latency longer than any before may still make something grow; a request as
         // such must not.
         QVERIFY2(during <= 8, qPrintable(QString::number(during)));
+    }
+
+    void a_snapshot_allocates_no_more_for_ten_thousand_nodes_than_for_five() {
+        const auto perSnapshot = [](const ValidDesign& design) {
+            System system(design, {}, {});
+            system.runUntil(SimTime::zero() + Duration::seconds(1));
+            system.snapshot();  // the first makes room
+            system.runUntil(SimTime::zero() + Duration::seconds(2));
+            system.snapshot();
+            const std::uint64_t before = allocations;
+            const auto snapshot = system.snapshot();
+            return allocations - before;
+        };
+        Design large = shop().design();
+        const Node app = large.nodes[2];
+        for (int i = 0; i < 10'000; ++i) {
+            Node node = app;
+            node.id = "app" + std::to_string(i);
+            large.links.push_back(between("lb", node.id));
+            large.links.push_back(between(node.id, "db"));
+            large.nodes.push_back(std::move(node));
+        }
+        const Validation validation = validate(large, {.instances = 100'000, .bytes = 1e12});
+        if (!validation.valid) {
+            qFatal("%s", toText(validation.diagnostics.list().front()).c_str());
+        }
+        const std::uint64_t few = perSnapshot(shop());
+        QVERIFY2(few <= 4, qPrintable(QString::number(few)));
+        QCOMPARE(perSnapshot(*validation.valid), few);
     }
 
     // A ratchet: it may only go down. The bound set for the project is 768.

@@ -58,6 +58,7 @@ RunOptions quick() {
     options.warmup = Duration::seconds(1);
     options.leastReplications = 3;
     options.mostReplications = 3;
+    options.cold = true;
     return options;
 }
 

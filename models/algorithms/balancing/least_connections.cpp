@@ -29,6 +29,10 @@ void LeastConnections::remove(std::uint32_t target) {
 
 void LeastConnections::move(std::size_t target, std::uint32_t connections) {
     const auto id = static_cast<std::uint32_t>(target);
+    if (!targets_[target].isOn) {
+        targets_[target].connections = connections;
+        return;
+    }
     remove(id);
     if (connections >= lists_.size()) lists_.resize(std::size_t{connections} * 2);
     targets_[target].connections = connections;
@@ -39,6 +43,32 @@ void LeastConnections::move(std::size_t target, std::uint32_t connections) {
     } else if (lists_[least_].first == kNone) {
         ++least_;
     }
+}
+
+void LeastConnections::add() {
+    targets_.push_back({kNone, kNone, 0});
+    append(static_cast<std::uint32_t>(targets_.size() - 1));
+    least_ = 0;
+}
+
+void LeastConnections::setOn(std::size_t target, bool on) {
+    const auto id = static_cast<std::uint32_t>(target);
+    Target& t = targets_[target];
+    if (t.isOn == on) return;
+    t.isOn = on;
+    if (on) {
+        if (t.connections >= lists_.size()) lists_.resize(std::size_t{t.connections} * 2);
+        append(id);
+    } else {
+        remove(id);
+    }
+    findLeast();
+}
+
+void LeastConnections::findLeast() {
+    least_ = 0;
+    while (least_ + 1 < lists_.size() && lists_[least_].first == kNone)
+        ++least_;
 }
 
 }  // namespace headroom::models

@@ -24,6 +24,13 @@ class LeastConnections {
     std::size_t choose() const { return lists_[least_].first; }
     void open(std::size_t target) { move(target, targets_[target].connections + 1); }
     void close(std::size_t target) { move(target, targets_[target].connections - 1); }
+    /// How many there are, chosen or not.
+    std::size_t targets() const { return targets_.size(); }
+    /// One more target, without connections; its number is the next.
+    void add();
+    /// A target that is off is not chosen; its connections go on being counted. At least one
+    /// target has to be on. O(targets) at worst.
+    void setOn(std::size_t target, bool on);
     std::uint32_t connections(std::size_t target) const { return targets_[target].connections; }
 
   private:
@@ -32,6 +39,7 @@ class LeastConnections {
         std::uint32_t previous;
         std::uint32_t next;
         std::uint32_t connections;
+        bool isOn = true;
     };
     struct List {
         std::uint32_t first = kNone;
@@ -41,6 +49,7 @@ class LeastConnections {
     void move(std::size_t target, std::uint32_t connections);
     void append(std::uint32_t target);
     void remove(std::uint32_t target);
+    void findLeast();
 
     std::vector<Target> targets_;
     std::vector<List> lists_;  // by number of connections

@@ -20,6 +20,12 @@ class RoundRobin {
         return chosen;
     }
 
+    /// From now on among so many; the turn goes on, from the first if its target is gone.
+    void setTargets(std::size_t targets) {
+        targets_ = targets;
+        if (next_ >= targets_) next_ = 0;
+    }
+
   private:
     std::size_t targets_;
     std::size_t next_ = 0;

@@ -90,6 +90,21 @@ void LruCache::put(std::uint64_t key, std::uint64_t bytes, std::int64_t expiresA
     ++count_;
 }
 
+void LruCache::setMost(std::uint64_t mostBytes, std::uint64_t mostEntries) {
+    mostBytes_ = mostBytes;
+    mostEntries_ = std::min<std::uint64_t>(mostEntries, std::uint64_t{1} << 31);
+    while (count_ > mostEntries_ || bytes_ > mostBytes_) {
+        ++evictions_;
+        drop(entries_[0].newer);
+    }
+}
+
+void LruCache::moveClock(std::int64_t by) {
+    for (Index i = entries_[0].older; i != 0; i = entries_[i].older) {
+        if (entries_[i].expiresAt != kNeverExpires) entries_[i].expiresAt += by;
+    }
+}
+
 void LruCache::erase(std::uint64_t key) {
     if (const Index i = find(key); i != 0) drop(i);
 }

@@ -26,6 +26,10 @@ class LruCache {
     /// whole cache is not stored.
     void put(std::uint64_t key, std::uint64_t bytes, std::int64_t expiresAt = kNeverExpires);
     void erase(std::uint64_t key);
+    /// Other bounds; evicts as far as needed.
+    void setMost(std::uint64_t mostBytes, std::uint64_t mostEntries);
+    /// From now on instants are counted from another origin: what was at t is at t + by.
+    void moveClock(std::int64_t by);
 
     std::size_t entries() const { return count_; }
     std::uint64_t bytes() const { return bytes_; }

@@ -30,9 +30,49 @@ class Cache final : public Component, public Service {
           hop_(assembly.nodeHash()),
           cpu_(static_cast<std::uint32_t>(settings_.cores)),
           cores_(settings_.cores),
-          store_(settings_.capacity.count, settings_.entries
-                                               ? static_cast<std::uint64_t>(*settings_.entries)
-                                               : std::numeric_limits<std::uint64_t>::max()) {}
+          store_(settings_.capacity.count, mostEntries()) {}
+
+    engine::FaultDomain& faultDomain() { return host_.domain(); }
+    Host* host(std::size_t) override { return &host_; }
+    void crashed(std::size_t) override {
+        store_ = LruCache(settings_.capacity.count, mostEntries());
+    }
+
+    void reconfigure(const Settings& settings) override {
+        settings_ = settings.as<CacheSettings>();
+        lookup_ = samplerOf(settings_.lookup);
+        cpu_.setServers(static_cast<std::uint32_t>(settings_.cores));
+        cores_.set(settings_.cores);
+        store_.setMost(settings_.capacity.count, mostEntries());
+    }
+
+    Reply recall(Request& request, Operation operation, std::int64_t at) override {
+        if (operation == Operation::cachePut) {
+            keep(request, at);
+            return Reply::done();
+        }
+        ++recalled_.lookups;
+        if (store_.get(request.cacheKey(), at)) {
+            ++recalled_.hits;
+            return Reply::found(request.bytes);
+        }
+        if (channels_.empty()) return Reply::missed();
+        const Reply fetched = channels_.front()->recall(request, Operation::read, at);
+        if (fetched.ok()) keep(request, at);
+        return fetched;
+    }
+    std::optional<Recalled> recalled() const override {
+        if (settings_.start == CacheStart::Cold) return std::nullopt;
+        return recalled_;
+    }
+    std::shared_ptr<const void> memory(std::int64_t at) const override {
+        auto copy = std::make_shared<LruCache>(store_);
+        copy->moveClock(-at);
+        return copy;
+    }
+    void remember(const std::shared_ptr<const void>& memory) override {
+        store_ = *static_cast<const LruCache*>(memory.get());
+    }
 
     std::size_t instances() const override { return 1; }
     Service& instance(std::size_t) override { return *this; }
@@ -44,7 +84,7 @@ class Cache final : public Component, public Service {
         statistics_.waited(*request, hop_, world_.simulation.now() - arrival - work);
 
         if (operation == Operation::cachePut) {
-            keep(*request);
+            keep(*request, world_.simulation.now().ns());
             statistics_.completed(arrival);
             co_return Reply::done();
         }
@@ -59,7 +99,7 @@ class Cache final : public Component, public Service {
             co_return Reply::missed();
         }
         const Reply fetched = co_await channels_.front()->call(request, Operation::read);
-        if (fetched.ok()) keep(*request);
+        if (fetched.ok()) keep(*request, world_.simulation.now().ns());
         statistics_.completed(arrival);
         co_return fetched;
     }
@@ -102,14 +142,18 @@ class Cache final : public Component, public Service {
         auto draws = request.draws(world_.run, ask::lookup, place);
         return Duration::fromNanoseconds(lookup_.sample(draws));
     }
-    void keep(const Request& request) {
+    void keep(const Request& request, std::int64_t at) {
         const std::int64_t fresh = world_.workload.endpoint(request.endpoint).freshForNs;
-        const auto expires = world_.simulation.now() + Duration::nanoseconds(fresh);
+        const auto expires = engine::SimTime::atNanoseconds(at) + Duration::nanoseconds(fresh);
         store_.put(request.cacheKey(), request.bytes, expires.ns());
+    }
+    std::uint64_t mostEntries() const {
+        return settings_.entries ? static_cast<std::uint64_t>(*settings_.entries)
+                                 : std::numeric_limits<std::uint64_t>::max();
     }
 
     World& world_;
-    const CacheSettings& settings_;
+    CacheSettings settings_;
     engine::Distribution lookup_;
     std::uint64_t hop_;
     engine::FifoStation cpu_;
@@ -118,7 +162,9 @@ class Cache final : public Component, public Service {
     std::uint64_t lookups_ = 0;
     std::uint64_t hits_ = 0;
     std::uint64_t evictionsBefore_ = 0;
+    Recalled recalled_;
     NodeStatistics statistics_;
+    Host host_;
 };
 
 }  // namespace

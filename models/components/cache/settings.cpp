@@ -46,6 +46,15 @@ const Kind& cacheKind() {
                     HEADROOM_TEXT("cache", "Which object goes when it is full."))
                     .choices({{"lru", HEADROOM_TEXT("cache", "Least recently used"),
                                HEADROOM_TEXT("cache", "The one not asked for longest.")}}),
+                field<&CacheSettings::start>(
+                    "start", HEADROOM_TEXT("cache", "Start"),
+                    HEADROOM_TEXT("cache", "What is in it when a run begins."))
+                    .choices({{"warm", HEADROOM_TEXT("cache", "Warm"),
+                               HEADROOM_TEXT("cache",
+                                             "What the traffic has left there: keys are replayed "
+                                             "until the hit ratio settles.")},
+                              {"cold", HEADROOM_TEXT("cache", "Cold"),
+                               HEADROOM_TEXT("cache", "Nothing, as after a restart.")}}),
                 field<&CacheSettings::cores>("cores", HEADROOM_TEXT("cache", "Cores"),
                                              HEADROOM_TEXT("cache", "Cores that answer lookups."))
                     .range(1, 4096)

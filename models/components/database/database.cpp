@@ -33,6 +33,20 @@ class Database final : public Component, public Service {
           cores_(settings_.cores),
           places_(settings_.maxConnections) {}
 
+    engine::FaultDomain& faultDomain() { return host_.domain(); }
+    Host* host(std::size_t) override { return &host_; }
+
+    void reconfigure(const Settings& settings) override {
+        settings_ = settings.as<DatabaseSettings>();
+        query_ = samplerOf(settings_.query);
+        write_ = samplerOf(settings_.write);
+        connections_.setUnits(static_cast<std::uint32_t>(settings_.maxConnections));
+        connections_.setMostWaiting(static_cast<std::uint32_t>(settings_.queue));
+        cpu_.setServers(static_cast<std::uint32_t>(settings_.cores));
+        cores_.set(settings_.cores);
+        places_.set(settings_.maxConnections);
+    }
+
     std::size_t instances() const override { return 1; }
     Service& instance(std::size_t) override { return *this; }
 
@@ -94,7 +108,7 @@ class Database final : public Component, public Service {
     }
 
     World& world_;
-    const DatabaseSettings& settings_;
+    DatabaseSettings settings_;
     engine::Distribution query_;
     engine::Distribution write_;
     std::uint64_t hop_;
@@ -103,6 +117,7 @@ class Database final : public Component, public Service {
     Units cores_;
     Units places_;  // for connections
     NodeStatistics statistics_;
+    Host host_;
 };
 
 }  // namespace

@@ -36,16 +36,41 @@ class LoadBalancer final : public Component, public Service {
 
     void connect(std::vector<std::unique_ptr<Channel>> channels) override {
         Component::connect(std::move(channels));
+        targetsChanged();
+    }
+
+    /// Targets keep their places for ever, because connections know them by these; those that are
+    /// no longer there are only not chosen any more.
+    void targetsChanged() override {
+        active_.clear();
         for (const auto& channel : channels_) {
-            for (std::size_t i = 0; i < channel->targets(); ++i) {
-                targets_.push_back({channel.get(), i});
+            channel->targetsChanged();
+            std::vector<std::uint32_t>& places = placesOf(channel.get());
+            while (places.size() < channel->targets()) {
+                places.push_back(static_cast<std::uint32_t>(targets_.size()));
+                targets_.push_back({channel.get(), places.size() - 1});
             }
+            active_.insert(active_.end(), places.begin(),
+                           places.begin() + static_cast<std::ptrdiff_t>(channel->targets()));
         }
-        if (settings_.algorithm == BalancingAlgorithm::LeastConnections) {
-            choice_.emplace<LeastConnections>(targets_.size());
-        } else {
-            choice_.emplace<RoundRobin>(targets_.size());
-        }
+        prepareChoice();
+    }
+
+    engine::FaultDomain& faultDomain() { return host_.domain(); }
+    Host* host(std::size_t) override { return &host_; }
+
+    void reconfigure(const Settings& settings) override {
+        const BalancingAlgorithm before = settings_.algorithm;
+        settings_ = settings.as<LoadBalancerSettings>();
+        cost_ = samplerOf(settings_.cpu);
+        cpu_.setServers(static_cast<std::uint32_t>(settings_.cores));
+        cores_.set(settings_.cores);
+        if (settings_.algorithm != before) prepareChoice();
+    }
+
+    Reply recall(Request& request, Operation operation, std::int64_t at) override {
+        recallTurn_.setTargets(active_.size());
+        return targets_[active_[recallTurn_.choose()]].channel->recall(request, operation, at);
     }
 
     Call<Reply> serve(RequestRef request, Operation operation) override {
@@ -86,6 +111,7 @@ class LoadBalancer final : public Component, public Service {
     struct Target {
         Channel* channel;
         std::size_t instance;
+        std::uint32_t connections = 0;
     };
 
     /// A connection to a target, counted while it is open.
@@ -93,6 +119,7 @@ class LoadBalancer final : public Component, public Service {
       public:
         Connection(LoadBalancer& balancer, std::size_t target)
             : balancer_(balancer), target_(target) {
+            ++balancer_.targets_[target_].connections;
             if (auto* least = std::get_if<LeastConnections>(&balancer_.choice_)) {
                 least->open(target_);
             }
@@ -100,6 +127,7 @@ class LoadBalancer final : public Component, public Service {
         Connection(const Connection&) = delete;
         Connection& operator=(const Connection&) = delete;
         ~Connection() {
+            --balancer_.targets_[target_].connections;
             if (auto* least = std::get_if<LeastConnections>(&balancer_.choice_)) {
                 least->close(target_);
             }
@@ -116,8 +144,46 @@ class LoadBalancer final : public Component, public Service {
     }
 
     std::size_t choose() {
-        if (auto* turn = std::get_if<RoundRobin>(&choice_)) return turn->choose();
+        if (auto* turn = std::get_if<RoundRobin>(&choice_)) return active_[turn->choose()];
         return std::get<LeastConnections>(choice_).choose();
+    }
+
+    /// The algorithm set, over the targets that are there.
+    void prepareChoice() {
+        if (settings_.algorithm == BalancingAlgorithm::RoundRobin) {
+            if (auto* turn = std::get_if<RoundRobin>(&choice_)) {
+                turn->setTargets(active_.size());
+            } else {
+                choice_.emplace<RoundRobin>(active_.size());
+            }
+            return;
+        }
+        auto* least = std::get_if<LeastConnections>(&choice_);
+        if (least == nullptr) {
+            least = &choice_.emplace<LeastConnections>(targets_.size());
+            for (std::size_t i = 0; i < targets_.size(); ++i) {
+                for (std::uint32_t c = 0; c < targets_[i].connections; ++c)
+                    least->open(i);
+            }
+        }
+        while (least->targets() < targets_.size())
+            least->add();
+        std::vector<bool> isActive(targets_.size(), false);
+        for (const std::uint32_t i : active_)
+            isActive[i] = true;
+        // First on, then off: one has to be on at any time.
+        for (const bool on : {true, false}) {
+            for (std::size_t i = 0; i < targets_.size(); ++i) {
+                if (isActive[i] == on) least->setOn(i, on);
+            }
+        }
+    }
+
+    std::vector<std::uint32_t>& placesOf(const Channel* channel) {
+        for (auto& [known, places] : places_) {
+            if (known == channel) return places;
+        }
+        return places_.emplace_back(channel, std::vector<std::uint32_t>{}).second;
     }
 
     Duration cost(const Request& request) const {
@@ -126,14 +192,18 @@ class LoadBalancer final : public Component, public Service {
     }
 
     World& world_;
-    const LoadBalancerSettings& settings_;
+    LoadBalancerSettings settings_;
     engine::Distribution cost_;
     std::uint64_t hop_;
     engine::FifoStation cpu_;
     Units cores_;
-    std::vector<Target> targets_;
+    std::vector<Target> targets_;  // all there ever were
+    std::vector<std::pair<const Channel*, std::vector<std::uint32_t>>> places_;  // in targets_
+    std::vector<std::uint32_t> active_;                                          // in targets_
     std::variant<RoundRobin, LeastConnections> choice_ = RoundRobin(1);
+    RoundRobin recallTurn_ = RoundRobin(1);
     NodeStatistics statistics_;
+    Host host_;
 };
 
 }  // namespace

@@ -5,12 +5,12 @@
 #include <optional>
 #include <utility>
 
-#include "engine/fault_domain.h"
 #include "engine/wait/fifo_station.h"
 #include "engine/wait/processor_sharing.h"
 #include "engine/wait/resource.h"
 #include "models/components/channel.h"
 #include "models/components/node_statistics.h"
+#include "models/components/server/request_plan.h"
 #include "models/components/server/settings.h"
 #include "models/workload/workload.h"
 
@@ -23,122 +23,67 @@ using engine::Duration;
 using engine::Lease;
 using engine::SimTime;
 
-/// What a server's links lead to.
-struct Backends {
-    Channel* cache = nullptr;
-    Channel* data = nullptr;
-    std::vector<Channel*> services;
-};
-
-/// One thing to ask a backend for.
-struct Step {
-    Channel* channel;
-    Operation operation;
-};
-
-/// What an endpoint asks of the backends, one after the other: the cache first, which may answer;
-/// then writes, a read, other services; and what was found is left with the cache.
-struct Plan {
-    enum class Stage : std::uint8_t { lookUp, write, read, services, keep, end };
-
-    const Backends& backends;
-    const EndpointCosts& costs;
-
-    std::size_t stepsIn(Stage stage) const {
-        const bool cached = costs.cacheable && backends.cache != nullptr;
-        switch (stage) {
-            case Stage::lookUp:
-            case Stage::keep:
-                return cached ? 1 : 0;
-            case Stage::write:
-                return backends.data != nullptr ? static_cast<std::size_t>(costs.writes) : 0;
-            case Stage::read:
-                return backends.data != nullptr && costs.readRows > 0 ? 1 : 0;
-            case Stage::services:
-                return backends.services.size();
-            case Stage::end:
-                break;
-        }
-        return 0;
-    }
-    Step step(Stage stage, std::size_t i) const {
-        switch (stage) {
-            case Stage::lookUp:
-                return {backends.cache, Operation::cacheGet};
-            case Stage::write:
-                return {backends.data, Operation::write};
-            case Stage::read:
-                return {backends.data, Operation::read};
-            case Stage::keep:
-                return {backends.cache, Operation::cachePut};
-            case Stage::services:
-            case Stage::end:
-                break;
-        }
-        return {backends.services[i], Operation::serve};
-    }
-};
-
-/// How far a request has come in its plan. The plan stands apart, because all that is kept here
-/// takes room in every request's frame.
-class Progress {
+/// Told when an instance that takes no more requests has ended its last one.
+class DrainWatch {
   public:
-    /// Finds the next step, if there is one.
-    bool next(const Plan& plan) {
-        while (stage_ != Plan::Stage::end && made_ >= plan.stepsIn(stage_)) {
-            stage_ = static_cast<Plan::Stage>(static_cast<int>(stage_) + 1);
-            made_ = 0;
-        }
-        return stage_ != Plan::Stage::end;
-    }
-    /// Precondition: next() has found one.
-    Step step(const Plan& plan) const { return plan.step(stage_, made_); }
-    /// The reply to that step.
-    void note(const Reply& reply) {
-        ++made_;
-        if (stage_ == Plan::Stage::lookUp) {
-            if (reply.complete) stage_ = Plan::Stage::end;
-        } else if (stage_ != Plan::Stage::keep && !reply.ok()) {
-            // A cache that is down keeps nobody from being served; another backend does.
-            failure_ = reply.status;
-            stage_ = Plan::Stage::end;
-        }
-    }
-    bool hasFailed() const { return failure_ != 0; }
-    Reply failure() const { return Reply::error(failure_); }
+    virtual void drained() = 0;
 
-  private:
-    std::uint32_t made_ = 0;  // steps of this stage
-    std::uint16_t failure_ = 0;
-    Plan::Stage stage_ = Plan::Stage::lookUp;
+  protected:
+    ~DrainWatch() = default;
 };
 
 /// One instance: workers behind a bounded accept queue, and cores that the workers share.
 class Instance final : public Service {
   public:
     Instance(World& world, const ServerSettings& settings, const Backends& backends,
-             NodeStatistics& statistics, std::uint64_t hop)
+             NodeStatistics& statistics, std::uint64_t hop, DrainWatch& watch)
         : world_(world),
           backends_(backends),
           statistics_(statistics),
+          watch_(watch),
           hop_(hop),
           workers_(static_cast<std::uint32_t>(settings.workers),
                    static_cast<std::uint32_t>(settings.queue)) {
-        const auto cores = static_cast<std::uint32_t>(settings.cores);
-        if (settings.discipline == Discipline::Fifo) {
-            inTurn_.emplace(cores);
-        } else {
-            shared_.emplace(cores);
-        }
+        makeCores(settings);
     }
 
-    engine::FaultDomain& faultDomain() { return domain_; }
+    engine::FaultDomain& faultDomain() { return host_.domain(); }
+    Host& host() { return host_; }
+    /// It is asked for nothing more, or again.
+    void setDraining(bool draining) {
+        draining_ = draining;
+        isEmpty_ = draining && host_.callsInside() == 0;
+    }
+    /// Whether its capacity counts.
+    bool isThere() const { return !draining_ || (!isEmpty_ && host_.callsInside() > 0); }
+
+    /// Work cannot change between disciplines half-way: who is inside fails as redesigned.
+    void reconfigure(const ServerSettings& settings) {
+        const bool isShared = settings.discipline == Discipline::ProcessorSharing;
+        if (isShared != shared_.has_value()) {
+            const bool wasUp = host_.isUp();
+            faultDomain().remove();
+            coresBeforeNs_ += static_cast<double>(busyCores().integral(world_.simulation.now()));
+            makeCores(settings);
+            if (wasUp) host_.reopen();
+        }
+        const auto cores = static_cast<std::uint32_t>(settings.cores);
+        if (shared_) {
+            shared_->setCores(cores);
+        } else {
+            inTurn_->setServers(cores);
+        }
+        workers_.setUnits(static_cast<std::uint32_t>(settings.workers));
+        workers_.setMostWaiting(static_cast<std::uint32_t>(settings.queue));
+    }
 
     Call<Reply> serve(RequestRef request, Operation) override {
         const SimTime arrival = statistics_.arrived();
         const Lease worker = co_await workers_.acquire();
         if (!worker) {
             statistics_.refused();
+            if (draining_) [[unlikely]]
+                leave();
             co_return Reply::unavailable();
         }
         statistics_.waited(*request, hop_, world_.simulation.now() - arrival);
@@ -149,12 +94,15 @@ class Instance final : public Service {
             const Reply reply = co_await makeStep(request, progress);
             progress.note(reply);
         }
+        if (draining_) [[unlikely]]
+            leave();
         if (progress.hasFailed()) co_return progress.failure();
         statistics_.completed(arrival);
         co_return Reply::done(request->bytes);
     }
 
     void restartStatistics(engine::SimTime now) {
+        coresBeforeNs_ = 0;
         workers_.inUseOverTime().restart(now);
         workers_.waitingOverTime().restart(now);
         if (shared_) {
@@ -164,8 +112,9 @@ class Instance final : public Service {
             inTurn_->waitingOverTime().restart(now);
         }
     }
-    const engine::TimeAverage& busyCores() {
-        return shared_ ? shared_->busyOverTime() : inTurn_->busyOverTime();
+    double busyCoresNow() { return static_cast<double>(busyCores().level()); }
+    double busyCoresNs(engine::SimTime now) {
+        return coresBeforeNs_ + static_cast<double>(busyCores().integral(now));
     }
     const engine::TimeAverage& busyWorkers() { return workers_.inUseOverTime(); }
     const engine::TimeAverage& waiting() { return workers_.waitingOverTime(); }
@@ -175,6 +124,25 @@ class Instance final : public Service {
     }
 
   private:
+    /// Called by who goes next: is it the last?
+    void leave() {
+        if (host_.callsInside() > 1) return;
+        isEmpty_ = true;
+        watch_.drained();
+    }
+    const engine::TimeAverage& busyCores() {
+        return shared_ ? shared_->busyOverTime() : inTurn_->busyOverTime();
+    }
+    void makeCores(const ServerSettings& settings) {
+        const auto cores = static_cast<std::uint32_t>(settings.cores);
+        if (settings.discipline == Discipline::Fifo) {
+            shared_.reset();
+            inTurn_.emplace(cores);
+        } else {
+            inTurn_.reset();
+            shared_.emplace(cores);
+        }
+    }
     const EndpointCosts& costs(const Request& request) const {
         return world_.workload.endpoint(request.endpoint);
     }
@@ -197,31 +165,63 @@ class Instance final : public Service {
     World& world_;
     const Backends& backends_;
     NodeStatistics& statistics_;
+    DrainWatch& watch_;
+    bool draining_ = false;
+    bool isEmpty_ = false;  // draining, and the last one is on its way out
     std::uint64_t hop_;
     engine::Resource workers_;
     std::optional<engine::FifoStation> inTurn_;
     std::optional<engine::ProcessorSharing> shared_;
-    // Last, so that it goes first: destroying it ends the calls that use what stands above.
-    engine::FaultDomain domain_;
+    double coresBeforeNs_ = 0;  // busy before the discipline changed
+    Host host_;
 };
 
-class Server final : public Component {
+class Server final : public Component, public DrainWatch {
   public:
     explicit Server(const Assembly& assembly)
         : world_(assembly.world),
           settings_(assembly.settings<ServerSettings>()),
           cores_(settings_.instances * settings_.cores),
-          workers_(settings_.instances * settings_.workers) {
-        for (std::int64_t i = 0; i < settings_.instances; ++i) {
-            instances_.emplace_back(world_, settings_, backends_, statistics_, assembly.nodeHash());
-        }
+          workerUnits_(settings_.instances * settings_.workers),
+          hop_(assembly.nodeHash()) {
+        addInstances();
     }
 
-    std::size_t instances() const override { return instances_.size(); }
+    std::size_t instances() const override { return static_cast<std::size_t>(settings_.instances); }
+    Host* host(std::size_t i) override { return &instances_[i].host(); }
+    void retire() override {
+        for (Instance& instance : instances_)
+            instance.host().remove();
+    }
+
+    /// Instances beyond the number set are asked for nothing more and finish what they have; more
+    /// are wanted later, the same ones come back.
+    void reconfigure(const Settings& settings) override {
+        settings_ = settings.as<ServerSettings>();
+        addInstances();
+        for (std::size_t i = 0; i < instances_.size(); ++i) {
+            instances_[i].reconfigure(settings_);
+            instances_[i].setDraining(i >= instances());
+        }
+        drained();
+    }
+    void crashed(std::size_t) override { drained(); }
+
+    Reply recall(Request& request, Operation, std::int64_t at) override {
+        const Plan plan{backends_, world_.workload.endpoint(request.endpoint)};
+        Progress progress;
+        while (progress.next(plan)) {
+            const Step step = progress.step(plan);
+            progress.note(step.channel->recall(request, step.operation, at));
+        }
+        return progress.hasFailed() ? progress.failure() : Reply::done(request.bytes);
+    }
+
     Service& instance(std::size_t i) override { return instances_[i]; }
 
     void connect(std::vector<std::unique_ptr<Channel>> channels) override {
         Component::connect(std::move(channels));
+        backends_ = {};
         for (const auto& channel : channels_) {
             switch (channel->role()) {
                 case LinkRole::Cache:
@@ -240,7 +240,7 @@ class Server final : public Component {
     void restartStatistics() override {
         statistics_.restart();
         cores_.restart();
-        workers_.restart();
+        workerUnits_.restart();
         for (Instance& instance : instances_)
             instance.restartStatistics(world_.simulation.now());
     }
@@ -261,16 +261,18 @@ class Server final : public Component {
         Busy workers;
         QueueSample accept{"workers", 0,
                            static_cast<double>(settings_.instances * settings_.queue)};
-        QueueSample cpu{"cpu", 0, static_cast<double>(workers_.count())};
+        QueueSample cpu{"cpu", 0, static_cast<double>(workerUnits_.count())};
         for (Instance& instance : instances_) {
-            cores.add(instance.busyCores(), now);
-            workers.add(instance.busyWorkers(), now);
+            cores.level += instance.busyCoresNow();
+            cores.ns += instance.busyCoresNs(now);
+            workers.level += static_cast<double>(instance.busyWorkers().level());
+            workers.ns += static_cast<double>(instance.busyWorkers().integral(now));
             accept.waiting += static_cast<double>(instance.waiting().level());
             cpu.waiting += instance.wantingCores();
         }
         sample.resources.push_back(cores_.sample(Resource::Cpu, "cpu", cores.level, cores.ns));
         sample.resources.push_back(
-            workers_.sample(Resource::Connections, "workers", workers.level, workers.ns));
+            workerUnits_.sample(Resource::Connections, "workers", workers.level, workers.ns));
         sample.queues.push_back(accept);
         sample.queues.push_back(cpu);
     }
@@ -280,16 +282,25 @@ class Server final : public Component {
     struct Busy {
         double level = 0;
         double ns = 0;
-        void add(const engine::TimeAverage& one, engine::SimTime now) {
-            level += static_cast<double>(one.level());
-            ns += static_cast<double>(one.integral(now));
-        }
     };
+    void addInstances() {
+        while (instances_.size() < instances())
+            instances_.emplace_back(world_, settings_, backends_, statistics_, hop_, *this);
+    }
+    /// What is there: the instances set, and those that still finish what they have.
+    void drained() override {
+        std::int64_t there = 0;
+        for (const Instance& instance : instances_)
+            there += instance.isThere() ? 1 : 0;
+        cores_.set(there * settings_.cores);
+        workerUnits_.set(there * settings_.workers);
+    }
 
     World& world_;
-    const ServerSettings& settings_;
-    Units cores_;    // of all instances
-    Units workers_;  // of all instances
+    ServerSettings settings_;
+    Units cores_;        // of all instances
+    Units workerUnits_;  // of all instances
+    std::uint64_t hop_;
     Backends backends_;
     NodeStatistics statistics_;
     std::deque<Instance> instances_;

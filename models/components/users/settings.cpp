@@ -70,7 +70,8 @@ const Kind& usersKind() {
                     "log", HEADROOM_TEXT("users", "Access log"),
                     HEADROOM_TEXT("users",
                                   "Path of an access log to replay, from the folder of "
-                                  "the design.")),
+                                  "the design."))
+                    .notLive(),
                 field<&UsersSettings::speed>(
                     "speed", HEADROOM_TEXT("users", "Speed"),
                     HEADROOM_TEXT("users", "How much faster than it was the log is replayed."))

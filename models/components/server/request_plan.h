@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "models/components/channel.h"
+#include "models/components/request.h"
+#include "models/workload/workload.h"
+
+namespace headroom::models {
+
+/// What a server's links lead to.
+struct Backends {
+    Channel* cache = nullptr;
+    Channel* data = nullptr;
+    std::vector<Channel*> services;
+};
+
+/// One thing to ask a backend for.
+struct Step {
+    Channel* channel;
+    Operation operation;
+};
+
+/// What an endpoint asks of the backends, one after the other: the cache first, which may answer;
+/// then writes, a read, other services; and what was found is left with the cache.
+struct Plan {
+    enum class Stage : std::uint8_t { lookUp, write, read, services, keep, end };
+
+    const Backends& backends;
+    const EndpointCosts& costs;
+
+    std::size_t stepsIn(Stage stage) const {
+        const bool cached = costs.cacheable && backends.cache != nullptr;
+        switch (stage) {
+            case Stage::lookUp:
+            case Stage::keep:
+                return cached ? 1 : 0;
+            case Stage::write:
+                return backends.data != nullptr ? static_cast<std::size_t>(costs.writes) : 0;
+            case Stage::read:
+                return backends.data != nullptr && costs.readRows > 0 ? 1 : 0;
+            case Stage::services:
+                return backends.services.size();
+            case Stage::end:
+                break;
+        }
+        return 0;
+    }
+    Step step(Stage stage, std::size_t i) const {
+        switch (stage) {
+            case Stage::lookUp:
+                return {backends.cache, Operation::cacheGet};
+            case Stage::write:
+                return {backends.data, Operation::write};
+            case Stage::read:
+                return {backends.data, Operation::read};
+            case Stage::keep:
+                return {backends.cache, Operation::cachePut};
+            case Stage::services:
+            case Stage::end:
+                break;
+        }
+        return {backends.services[i], Operation::serve};
+    }
+};
+
+/// How far a request has come in its plan. The plan stands apart, because all that is kept here
+/// takes room in every request's frame.
+class Progress {
+  public:
+    /// Finds the next step, if there is one.
+    bool next(const Plan& plan) {
+        while (stage_ != Plan::Stage::end && made_ >= plan.stepsIn(stage_)) {
+            stage_ = static_cast<Plan::Stage>(static_cast<int>(stage_) + 1);
+            made_ = 0;
+        }
+        return stage_ != Plan::Stage::end;
+    }
+    /// Precondition: next() has found one.
+    Step step(const Plan& plan) const { return plan.step(stage_, made_); }
+    /// The reply to that step.
+    void note(const Reply& reply) {
+        ++made_;
+        if (stage_ == Plan::Stage::lookUp) {
+            if (reply.complete) stage_ = Plan::Stage::end;
+        } else if (stage_ != Plan::Stage::keep && !reply.ok()) {
+            // A cache that is down keeps nobody from being served; another backend does.
+            failure_ = reply.status;
+            stage_ = Plan::Stage::end;
+        }
+    }
+    bool hasFailed() const { return failure_ != 0; }
+    Reply failure() const { return Reply::error(failure_); }
+
+  private:
+    std::uint32_t made_ = 0;  // steps of this stage
+    std::uint16_t failure_ = 0;
+    Plan::Stage stage_ = Plan::Stage::lookUp;
+};
+
+}  // namespace headroom::models

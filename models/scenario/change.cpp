@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/scenario/change.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "models/describe/nearest.h"
+#include "models/describe/scan.h"
+#include "models/describe/units.h"
+
+namespace headroom::models {
+
+namespace {
+
+constexpr Text kSyntaxRemedy =
+    HEADROOM_TEXT("scenario", "Write \"10 s app.instances=8\" or \"90 s crash app.3 for 20 s\".");
+
+Diagnostic unknownNode(const Design& design, const std::string& id) {
+    std::vector<std::string> known;
+    std::string all;
+    for (const Node& node : design.nodes) {
+        known.push_back(node.id);
+        all += (all.empty() ? "" : ", ") + node.id;
+    }
+    const std::string nearest = nearestWord(id, known);
+    return problem("scenario.unknown-node", HEADROOM_TEXT("scenario", "There is no node \"%1\"."),
+                   nearest.empty()
+                       ? HEADROOM_TEXT("scenario", "The nodes are %2.")
+                       : HEADROOM_TEXT("scenario", "Did you mean \"%3\"? The nodes are %2."),
+                   {id, all, nearest});
+}
+
+std::optional<Diagnostic> check(const Design& design, const SettingEdit& change) {
+    const Node* node = design.findNode(change.node);
+    if (node == nullptr || node->kind == nullptr) return unknownNode(design, change.node);
+    const Field* field = findField(node->kind->fields, change.key);
+    std::optional<Diagnostic> found;
+    if (field == nullptr) {
+        found = problem("scenario.unknown-setting",
+                        HEADROOM_TEXT("scenario", "There is no setting \"%1\"."),
+                        HEADROOM_TEXT("scenario", "`headroom kinds` lists them."), {change.key});
+    } else if (!field->live) {
+        found = problem("scenario.not-live",
+                        HEADROOM_TEXT("scenario", "\"%1\" cannot be changed while running."),
+                        HEADROOM_TEXT("scenario", "Set it in the design."), {change.key});
+    } else if (!field->optional && std::holds_alternative<std::monostate>(change.value)) {
+        found = problem("scenario.no-value", HEADROOM_TEXT("scenario", "\"%1\" needs a value."),
+                        HEADROOM_TEXT("scenario", "Say which."), {change.key});
+    } else if ((found = checkRange(*field, change.value))) {
+        // Said by the field.
+    } else if (node->kind->check != nullptr) {
+        Settings settings = node->settings;
+        field->set(settings.editData(), change.value);
+        Diagnostics problems;
+        node->kind->check(settings, problems);
+        if (problems.hasErrors()) found = problems.list().front();
+    }
+    if (found) found->place.node = change.node;
+    return found;
+}
+
+std::optional<Diagnostic> check(const Design& design, const CrashFault& fault) {
+    const Node* node = design.findNode(fault.node);
+    if (node == nullptr || node->kind == nullptr) return unknownNode(design, fault.node);
+    if (node->kind->roles.source) {
+        return problem("scenario.no-crash", HEADROOM_TEXT("scenario", "\"%1\" cannot crash."),
+                       HEADROOM_TEXT("scenario", "Users do not fail; change their rate."),
+                       {fault.node});
+    }
+    const std::int64_t instances =
+        node->kind->footprint != nullptr ? node->kind->footprint(node->settings, 0).instances : 1;
+    if (!fault.instance || *fault.instance < static_cast<std::size_t>(instances)) {
+        return std::nullopt;
+    }
+    return problem("scenario.no-instance", HEADROOM_TEXT("scenario", "\"%1\" has no instance %2."),
+                   HEADROOM_TEXT("scenario", "They count from 0; there are %3."),
+                   {fault.node, std::to_string(*fault.instance), std::to_string(instances)});
+}
+
+/// What is asked for only at the start of a run, such as the name of a log, must be what it was.
+std::optional<Diagnostic> check(const Design& design, const Redesign& redesign) {
+    for (const Node& node : redesign.design.design().nodes) {
+        const Node* before = design.findNode(node.id);
+        const bool isKept = before != nullptr && before->kind == node.kind;
+        for (const Field& field : node.kind->fields) {
+            if (field.live) continue;
+            const Value expected = isKept ? field.get(before->settings.data()) : field.defaultValue;
+            if (field.get(node.settings.data()) == expected) continue;
+            auto found =
+                problem("scenario.not-live",
+                        HEADROOM_TEXT("scenario", "\"%1\" cannot be changed while running."),
+                        HEADROOM_TEXT("scenario", "Set it in the design."), {field.key});
+            found.place.node = node.id;
+            return found;
+        }
+    }
+    return std::nullopt;
+}
+
+Diagnostic syntaxProblem(std::string_view text) {
+    return problem("scenario.syntax",
+                   HEADROOM_TEXT("scenario", "\"%1\" does not say what happens when."),
+                   kSyntaxRemedy, {std::string(text)});
+}
+
+/// "app.3 for 20 s"
+Expected<Change> parseCrash(std::string_view text) {
+    CrashFault fault;
+    std::string_view who = text;
+    if (const auto at = text.find(" for "); at != std::string_view::npos) {
+        const auto outage = parseDuration(text.substr(at + 5));
+        if (!outage) return outage.error();
+        fault.outage = *outage;
+        who = text.substr(0, at);
+    }
+    who = trimmed(who);
+    if (const auto dot = who.find('.'); dot != std::string_view::npos) {
+        const std::string_view number = who.substr(dot + 1);
+        std::size_t instance = 0;
+        const auto [end, error] =
+            std::from_chars(number.data(), number.data() + number.size(), instance);
+        if (error != std::errc{} || end != number.data() + number.size()) {
+            return syntaxProblem(text);
+        }
+        fault.instance = instance;
+        who = who.substr(0, dot);
+    }
+    if (who.empty()) return syntaxProblem(text);
+    fault.node = std::string(who);
+    return Change(fault);
+}
+
+}  // namespace
+
+engine::Duration wholeMillisecond(engine::Duration at) {
+    constexpr std::int64_t kMillisecond = 1'000'000;
+    return engine::Duration::nanoseconds((at.ns() + kMillisecond - 1) / kMillisecond *
+                                         kMillisecond);
+}
+
+std::optional<Diagnostic> checkChange(const Design& design, const Change& change) {
+    return std::visit([&](const auto& each) { return check(design, each); }, change);
+}
+
+Design changed(Design design, const Change& change) {
+    if (const auto* setting = std::get_if<SettingEdit>(&change)) {
+        Node* node = design.findNode(setting->node);
+        findField(node->kind->fields, setting->key)->set(node->settings.editData(), setting->value);
+    } else if (const auto* redesign = std::get_if<Redesign>(&change)) {
+        return redesign->design.design();
+    }
+    return design;
+}
+
+Expected<TimedChange> settingAt(const Design& design, engine::Duration at, std::string_view setting,
+                                std::string_view to) {
+    const auto dot = setting.find('.');
+    if (dot == std::string_view::npos || dot == 0) return syntaxProblem(setting);
+    SettingEdit change{
+        std::string(setting.substr(0, dot)), std::string(setting.substr(dot + 1)), {}};
+    const Node* node = design.findNode(change.node);
+    if (node == nullptr || node->kind == nullptr) return unknownNode(design, change.node);
+    if (const Field* field = findField(node->kind->fields, change.key)) {
+        const auto value = valueFromText(*field, to);
+        if (!value) {
+            Diagnostic wrong = value.error();
+            wrong.place.node = change.node;
+            return wrong;
+        }
+        change.value = *value;
+    }
+    if (findField(node->kind->fields, change.key) == nullptr) return *check(design, change);
+    return TimedChange{wholeMillisecond(at), change};
+}
+
+Expected<TimedChange> parseTimedChange(const Design& design, std::string_view text) {
+    const auto at = scanDuration(text, false);
+    if (!at) return at.error();
+    const std::string_view rest = trimmed(text.substr(at->length));
+    constexpr std::string_view kCrash = "crash ";
+    if (rest.starts_with(kCrash)) {
+        const auto fault = parseCrash(trimmed(rest.substr(kCrash.size())));
+        if (!fault) return fault.error();
+        return TimedChange{wholeMillisecond(at->value), *fault};
+    }
+    const auto equals = rest.find('=');
+    if (equals == std::string_view::npos) return syntaxProblem(text);
+    return settingAt(design, at->value, trimmed(rest.substr(0, equals)),
+                     trimmed(rest.substr(equals + 1)));
+}
+
+void sortScenario(Scenario& scenario) {
+    std::ranges::stable_sort(scenario, {}, &TimedChange::at);
+}
+
+Scenario scenarioOf(const ValidDesign& valid) {
+    const Design& design = valid.design();
+    Scenario scenario;
+    for (const ScenarioEntry& entry : design.scenario) {
+        if (entry.fault) {
+            CrashFault fault{entry.node, std::nullopt, entry.lasts};
+            if (entry.instance) fault.instance = static_cast<std::size_t>(*entry.instance);
+            scenario.push_back({wholeMillisecond(entry.at), fault});
+        } else if (const auto change = settingAt(design, entry.at, entry.set, entry.to)) {
+            scenario.push_back(*change);
+        }
+    }
+    sortScenario(scenario);
+    return scenario;
+}
+
+std::optional<Diagnostic> checkScenario(Design design, const Scenario& scenario) {
+    for (const TimedChange& each : scenario) {
+        if (auto wrong = checkChange(design, each.change)) return wrong;
+        design = changed(std::move(design), each.change);
+    }
+    return std::nullopt;
+}
+
+engine::Duration endOf(const Scenario& scenario) {
+    engine::Duration end;
+    for (const TimedChange& each : scenario) {
+        engine::Duration over = each.at;
+        if (const auto* fault = std::get_if<CrashFault>(&each.change); fault && fault->outage) {
+            over += *fault->outage;
+        }
+        end = std::max(end, over);
+    }
+    return end;
+}
+
+}  // namespace headroom::models
