@@ -22,6 +22,8 @@ void addRun(CLI::App& app, int& status);
 void addVerify(CLI::App& app, int& status);
 void addValidate(CLI::App& app, int& status);
 void addKinds(CLI::App& app, int& status);
+void addFormat(CLI::App& app, int& status);
+void addSchema(CLI::App& app, int& status);
 void addBench(CLI::App& app, int& status);
 
 }  // namespace headroom::app

@@ -54,6 +54,13 @@ int kinds() {
     for (const models::Kind* kind : models::kinds()) {
         std::cout << kind->key << "\n  " << kind->help.english << '\n';
         list(kind->fields, "  ");
+        for (const models::Metric& metric : kind->metrics) {
+            std::cout << "  reports " << metric.key << " (" << models::summaryName(metric.summary);
+            if (metric.resource != models::Resource::None) {
+                std::cout << ", " << models::resourceName(metric.resource);
+            }
+            std::cout << ")\n      " << metric.help.english << '\n';
+        }
         std::cout << '\n';
     }
     std::cout << "The design itself\n";

@@ -30,7 +30,9 @@ int runCommand(CLI::App& app, int argc, char** argv) {
     addRun(app, status);
     addVerify(app, status);
     addValidate(app, status);
+    addFormat(app, status);
     addKinds(app, status);
+    addSchema(app, status);
     addBench(app, status);
     try {
         app.parse(argc, argv);

@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "models/describe/decimal.h"
+#include "models/describe/measurement.h"
+#include "models/describe/phrase.h"
 #include "models/describe/scan.h"
 #include "models/describe/units.h"
 
@@ -27,97 +29,6 @@ constexpr Text kCacheableRemedy =
 constexpr Text kObjectiveRemedy = HEADROOM_TEXT(
     "units",
     "Write \"p99 < 200 ms\", \"mean < 50 ms\", \"errors < 0.1 %\" or \"throughput > 5k/s\".");
-
-constexpr Text kNotUnderstood = HEADROOM_TEXT("units", "\"%1\" is not understood from \"%2\" on.");
-
-/// Reads a phrase word by word. The first problem is kept and ends the reading; what is taken after
-/// it is meaningless and never used.
-class Phrase {
-  public:
-    Phrase(std::string_view text, Text remedy)
-        : whole_(trimmed(text)), rest_(whole_), remedy_(remedy) {}
-
-    std::string_view whole() const { return whole_; }
-    const std::optional<Diagnostic>& failure() const { return failure_; }
-
-    /// Takes the word if it is next.
-    bool accept(std::string_view word) {
-        if (!rest_.starts_with(word)) return false;
-        const auto after = rest_.substr(word.size());
-        if (!after.empty() && !isBlank(after.front())) return false;
-        rest_ = trimmed(after);
-        return true;
-    }
-    void expect(std::string_view word) {
-        if (!failure_ && !accept(word)) misunderstood();
-    }
-    /// Above zero unless `zero`.
-    Duration duration(bool zero = false) {
-        if (rest_.empty()) misunderstood();
-        if (failure_) return {};
-        const auto scanned = scanDuration(rest_, false);
-        if (!scanned) {
-            failure_ = scanned.error();
-            failure_->remedy = remedy_;
-            return {};
-        }
-        if (!zero && scanned->value <= Duration::zero()) refuseZero();
-        rest_ = trimmed(rest_.substr(scanned->length));
-        return scanned->value;
-    }
-    double number(double minimum, double maximum) {
-        if (rest_.empty()) misunderstood();
-        if (failure_) return 0;
-        const auto scanned = scanDecimal(rest_);
-        if (!scanned) {
-            failure_ = numberProblem(rest_, remedy_);
-            return 0;
-        }
-        const double value = scanned->value.toDouble();
-        if (!(value >= minimum && value <= maximum)) {
-            refuse(problem("unit.out-of-range",
-                           HEADROOM_TEXT("units", "\"%1\": %2 is not between %3 and %4."), remedy_,
-                           {std::string(whole_), std::string(rest_.substr(0, scanned->length)),
-                            numberText(minimum), numberText(maximum)}));
-        }
-        const auto after = rest_.substr(scanned->length);
-        if (!after.empty() && !isBlank(after.front())) misunderstood();
-        rest_ = trimmed(after);
-        return value;
-    }
-    void end() {
-        if (!rest_.empty()) misunderstood();
-    }
-    void misunderstood() {
-        if (rest_.empty()) {
-            refuse(problem("unit.incomplete", HEADROOM_TEXT("units", "\"%1\" is not complete."),
-                           remedy_, {std::string(whole_)}));
-        } else {
-            refuse(problem("unit.syntax", kNotUnderstood, remedy_,
-                           {std::string(whole_), std::string(rest_)}));
-        }
-    }
-    void refuse(Diagnostic diagnostic) {
-        if (!failure_) failure_ = std::move(diagnostic);
-    }
-    void refuseOrder() {
-        refuse(problem("unit.order",
-                       HEADROOM_TEXT("units", "\"%1\": the second time must be above the first."),
-                       remedy_, {std::string(whole_)}));
-    }
-    std::string_view rest() const { return rest_; }
-
-  private:
-    void refuseZero() {
-        refuse(problem("unit.zero", HEADROOM_TEXT("units", "\"%1\": this time must be above zero."),
-                       remedy_, {std::string(whole_)}));
-    }
-
-    std::string_view whole_;
-    std::string_view rest_;
-    Text remedy_;
-    std::optional<Diagnostic> failure_;
-};
 
 DistributionSpec lognormal(Phrase& phrase) {
     if (!phrase.accept("p50")) {
@@ -195,6 +106,7 @@ DistributionSpec distribution(Phrase& phrase) {
 Expected<DistributionSpec> parseDistribution(std::string_view text) {
     Phrase phrase(text, kDistributionRemedy);
     if (phrase.whole().empty()) return numberProblem(phrase.whole(), kDistributionRemedy);
+    if (phrase.accept("from")) return parseMeasuredDemand(phrase.rest());
     const DistributionSpec result = distribution(phrase);
     phrase.end();
     if (phrase.failure()) return *phrase.failure();
@@ -202,6 +114,7 @@ Expected<DistributionSpec> parseDistribution(std::string_view text) {
 }
 
 std::string toText(const DistributionSpec& value) {
+    if (value.origin) return measuredText(value);
     std::string first = durationText(value.first);
     const std::string second = durationText(value.second);
     const std::string number = numberText(value.parameter);
@@ -271,8 +184,7 @@ Expected<Objective> parseObjective(std::string_view text) {
     if (whole.empty()) return numberProblem(whole, kObjectiveRemedy);
     const auto at = whole.find_first_of("<>");
     const auto misunderstood = [&](std::string_view from) {
-        return problem("unit.syntax", kNotUnderstood, kObjectiveRemedy,
-                       {std::string(whole), std::string(from)});
+        return notUnderstood(whole, from, kObjectiveRemedy);
     };
     if (at == std::string_view::npos) return misunderstood(whole);
     const std::string_view name = trimmed(whole.substr(0, at));

@@ -100,6 +100,12 @@ Expected<Value> asValue(Expected<T> parsed) {
     return Value(*std::move(parsed));
 }
 
+Expected<Value> measurable(const Field& field, Expected<Value> value) {
+    if (!value) return value;
+    if (auto refused = checkMeasured(field, *value)) return *std::move(refused);
+    return value;
+}
+
 Expected<Value> parsed(const Field& field, const std::string& text) {
     switch (field.quantity) {
         case Quantity::Boolean:
@@ -123,7 +129,7 @@ Expected<Value> parsed(const Field& field, const std::string& text) {
         case Quantity::Choice:
             return chosen(field, text);
         case Quantity::Distribution:
-            return asValue(parseDistribution(text));
+            return measurable(field, asValue(parseDistribution(text)));
         case Quantity::Popularity:
             return asValue(parsePopularity(text));
         case Quantity::Cacheable:
@@ -335,6 +341,29 @@ Diagnostic wrongTypeProblem(const Field& field, std::string shown) {
                 {std::move(shown), choiceKeys(field)});
     result.place.setting = field.key;
     return result;
+}
+
+Provenance provenanceOf(const Field& field, const Value& value) {
+    const auto* distribution = std::get_if<DistributionSpec>(&value);
+    if (distribution != nullptr && distribution->origin) {
+        return distribution->origin->file.empty() ? Provenance::Measured : Provenance::Fitted;
+    }
+    return value == field.defaultValue ? field.defaultProvenance : Provenance::Stated;
+}
+
+const char* provenanceName(Provenance provenance) {
+    static constexpr std::array kNames = {"measured", "fitted", "catalogue", "assumed", "stated"};
+    return kNames[static_cast<std::size_t>(provenance)];
+}
+
+std::optional<Diagnostic> checkMeasured(const Field& field, const Value& value) {
+    const auto* distribution = std::get_if<DistributionSpec>(&value);
+    if (field.demand || distribution == nullptr || !distribution->origin) return std::nullopt;
+    return problem(
+        "measured.no-demand",
+        HEADROOM_TEXT("field", "\"%1\" is no time of cores, and busy cores do not tell it."),
+        HEADROOM_TEXT("field", "Write a time, such as \"2 ms\" or \"exponential 2 ms\"."),
+        {field.key});
 }
 
 Diagnostic recordsProblem(const Field& field) {

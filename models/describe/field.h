@@ -27,6 +27,15 @@ struct ChoiceText {
 struct Field;
 using FieldList = std::vector<Field>;
 
+/// How far a value can be trusted.
+enum class Provenance {
+    Measured,   ///< worked out from something measured
+    Fitted,     ///< worked out from many measured values
+    Catalogue,  ///< a default with a source
+    Assumed,    ///< a default without one
+    Stated,     ///< the design says so
+};
+
 /// A setting, described once. File, command line, validation, inspector, schema and report are
 /// loops over these. The default is what the settings struct is constructed with.
 struct Field {
@@ -39,6 +48,8 @@ struct Field {
     bool live = true;       ///< may be changed while a system runs
     Value defaultValue;
     Text defaultSource;  ///< where the default comes from; empty if it is a choice, not a fact
+    Provenance defaultProvenance = Provenance::Assumed;
+    bool demand = false;  ///< time of one core for each request: may be given as a measurement
     std::optional<double> minimum;  ///< inclusive, in the quantity's base unit (ns, /s, bytes, ...)
     std::optional<double> maximum;  ///< inclusive
     std::vector<ChoiceText> choices;
@@ -113,6 +124,17 @@ class FieldBuilder {
     }
     FieldBuilder&& source(Text text) && {
         field_.defaultSource = text;
+        field_.defaultProvenance = Provenance::Catalogue;
+        return std::move(*this);
+    }
+    /// A default nobody measured; why it was taken.
+    FieldBuilder&& assumed(Text text) && {
+        field_.defaultSource = text;
+        field_.defaultProvenance = Provenance::Assumed;
+        return std::move(*this);
+    }
+    FieldBuilder&& demand() && {
+        field_.demand = true;
         return std::move(*this);
     }
     FieldBuilder&& required() && {
@@ -231,6 +253,11 @@ Scalar toScalar(const Field& field, const Value& value);
 std::string toText(const Field& field, const Value& value);
 /// That something else belongs here, and what; `shown` is the value as JSON writes it.
 Diagnostic wrongTypeProblem(const Field& field, std::string shown);
+/// Where a value of this field comes from. A stated value that equals the default counts as one.
+Provenance provenanceOf(const Field& field, const Value& value);
+const char* provenanceName(Provenance provenance);  ///< "measured", "fitted", ...
+/// That a distribution which was measured does not belong here; nothing if it may.
+std::optional<Diagnostic> checkMeasured(const Field& field, const Value& value);
 /// That a list of structs cannot be written as one value.
 Diagnostic recordsProblem(const Field& field);
 /// Where a key stands in its object: "reads.rows" -> "/reads/rows".

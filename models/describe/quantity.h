@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -42,6 +43,16 @@ struct Choice {
     auto operator<=>(const Choice&) const = default;
 };
 
+/// What a demand was worked out from: how busy cores were at some rate of requests, or a file of
+/// such loads.
+struct Measurement {
+    std::string file;        ///< path of a CSV, from the design's folder; empty: busy and rate
+    std::int64_t cores = 1;  ///< it was measured on
+    Fraction busy;           ///< of all the cores
+    Rate rate;               ///< of requests
+    bool operator==(const Measurement&) const = default;
+};
+
 /// How a length of time is distributed, as a person writes it. Keeps the parameters as written (two
 /// percentiles stay two percentiles), so that a design is saved as it was loaded; samplers are made
 /// from it. All durations are above zero, but a constant and the low end of `uniform` may be zero.
@@ -62,6 +73,8 @@ struct DistributionSpec {
     engine::Duration first;
     engine::Duration second;
     double parameter = 0;
+    /// Where the mean comes from, if it was not stated; shared by copies and never changed.
+    std::shared_ptr<const Measurement> origin{};
 
     static DistributionSpec constant(engine::Duration value) {
         return {Shape::Constant, value, {}, 0};
@@ -69,7 +82,12 @@ struct DistributionSpec {
     static DistributionSpec exponential(engine::Duration mean) {
         return {Shape::Exponential, mean, {}, 0};
     }
-    bool operator==(const DistributionSpec&) const = default;
+    bool operator==(const DistributionSpec& other) const {
+        const bool sameOrigin =
+            origin && other.origin ? *origin == *other.origin : !origin && !other.origin;
+        return sameOrigin && shape == other.shape && first == other.first &&
+               second == other.second && parameter == other.parameter;
+    }
 };
 
 /// How often each object of a catalogue is asked for: object k with weight 1/k^alpha. Alpha 0 is

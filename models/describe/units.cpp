@@ -34,8 +34,10 @@ constexpr RealUnit kRateUnits[] = {
 };
 
 constexpr RealUnit kBandwidthUnits[] = {
-    {"bit/s", 0, 1}, {"kbit/s", 3, 1}, {"Mbit/s", 6, 1}, {"Gbit/s", 9, 1}, {"Tbit/s", 12, 1},
-    {"bps", 0, 1},   {"kbps", 3, 1},   {"Mbps", 6, 1},   {"Gbps", 9, 1},   {"Tbps", 12, 1},
+    {"bit/s", 0, 1},    {"kbit/s", 3, 1},  {"Mbit/s", 6, 1},   {"Gbit/s", 9, 1},
+    {"Tbit/s", 12, 1},  {"B/s", 0, 0.125}, {"kB/s", 3, 0.125}, {"MB/s", 6, 0.125},
+    {"GB/s", 9, 0.125}, {"bps", 0, 1},     {"kbps", 3, 1},     {"Mbps", 6, 1},
+    {"Gbps", 9, 1},     {"Tbps", 12, 1},
 };
 
 /// A unit of a quantity that is stored whole.
@@ -79,7 +81,7 @@ constexpr Text kRateRemedy =
 constexpr Text kBytesRemedy = HEADROOM_TEXT(
     "units", "Write an amount of memory, such as \"500 B\", \"64 MB\" or \"2.5 GB\".");
 constexpr Text kBandwidthRemedy =
-    HEADROOM_TEXT("units", "Write a bandwidth, such as \"100 Mbit/s\" or \"10 Gbit/s\".");
+    HEADROOM_TEXT("units", "Write a bandwidth, such as \"10 Gbit/s\" or \"500 MB/s\".");
 constexpr Text kFractionRemedy =
     HEADROOM_TEXT("units", "Write a part of a whole, such as \"99.9 %\" or 0.999.");
 constexpr Text kCountRemedy =

@@ -2,14 +2,15 @@
 #include "models/format/design_reader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <span>
 
+#include "models/describe/measurement.h"
 #include "models/describe/nearest.h"
 #include "models/describe/scan.h"
 #include "models/describe/units.h"
+#include "models/workload/measured_csv.h"
 
 namespace headroom::models {
 
@@ -49,9 +50,13 @@ std::optional<Scalar> asScalar(const JsonValue& value) {
 class Reader {
   public:
     Reader(const std::string& file, const KindList& kinds, Diagnostics& diagnostics)
-        : file_(file), kinds_(kinds), diagnostics_(diagnostics) {}
+        : file_(file),
+          directory_(std::filesystem::path(file).parent_path().string()),
+          kinds_(kinds),
+          diagnostics_(diagnostics) {}
 
-    bool version(const Cursor& root);
+    /// The version the file is of, if this program reads it.
+    std::optional<int> version(const Cursor& root, const FormatVersions& versions);
     void design(const Cursor& root, Design& design);
 
   private:
@@ -79,6 +84,8 @@ class Reader {
     void group(const Cursor& object, const std::string& prefix, const FieldList& list, void* target,
                std::span<const std::string> own, std::vector<bool>& seen);
     void scalar(const Cursor& at, const Field& field, void* target);
+    void measured(const Cursor& at, const Field& field, void* target);
+    void store(const Cursor& at, const Field& field, Expected<Value> value, void* target);
     void rows(const Cursor& at, const Field& field, void* target);
     void node(const Cursor& at, Node& node);
     std::optional<std::string> text(const Cursor& object, const std::string& key);
@@ -87,6 +94,7 @@ class Reader {
     void array(const Cursor& root, std::string_view key, std::vector<Element>& into, Read read);
 
     const std::string& file_;
+    std::string directory_;
     const KindList& kinds_;
     Diagnostics& diagnostics_;
     std::string node_;  // id of the node being read
@@ -180,6 +188,7 @@ void Reader::group(const Cursor& object, const std::string& prefix, const FieldL
 }
 
 void Reader::scalar(const Cursor& at, const Field& field, void* target) {
+    if (field.demand && at.value.type == Type::Object) return measured(at, field, target);
     const auto scalar = asScalar(at.value);
     if (!scalar) {
         const char* shown = at.value.type == Type::Null    ? "null"
@@ -188,11 +197,53 @@ void Reader::scalar(const Cursor& at, const Field& field, void* target) {
         report(wrongTypeProblem(field, shown), at);
         return;
     }
-    const auto value = valueFromScalar(field, *scalar);
-    if (value)
-        field.set(target, *value);
-    else
+    store(at, field, valueFromScalar(field, *scalar), target);
+}
+
+void Reader::store(const Cursor& at, const Field& field, Expected<Value> value, void* target) {
+    if (!value) {
         report(value.error(), at);
+        return;
+    }
+    if (auto* demand = std::get_if<DistributionSpec>(&*value)) {
+        Diagnostics problems;  // of the file it comes from, with places in that file
+        const bool resolved = resolveDemand(*demand, directory_, problems);
+        for (auto& problem : problems.list()) {
+            if (problem.place.line == 0) {
+                report(std::move(problem), at);
+                continue;
+            }
+            problem.place.node = node_;
+            problem.place.setting = field.key;
+            diagnostics_.add(std::move(problem));
+        }
+        if (!resolved) return;
+    }
+    field.set(target, *value);
+}
+
+/// { "from": "4 cores 35 % busy at 800/s", "shape": "exponential" }
+void Reader::measured(const Cursor& at, const Field& field, void* target) {
+    MeasuredForm form;
+    const std::size_t before = diagnostics_.errors();
+    fields(at, measuredFormFields(), &form, {});
+    if (diagnostics_.errors() > before) return;
+    const auto part = [&](const char* key) {
+        const JsonValue* value = at.value.find(key);
+        return Cursor{*(value != nullptr ? value : &at.value), &at, key};
+    };
+    const auto shape = parseShape(form.shape);
+    auto measurement = parseMeasurement(form.from, form.cores);
+    const auto refuse = [&](Diagnostic diagnostic, const char* key) {
+        diagnostic.place.setting = field.key;
+        report(std::move(diagnostic), part(key));
+    };
+    if (!shape) refuse(shape.error(), "shape");
+    if (!measurement) refuse(measurement.error(), "from");
+    if (!shape || !measurement) return;
+    auto demand = measuredDemand(*shape, *std::move(measurement));
+    if (!demand) return refuse(demand.error(), "from");
+    store(part("from"), field, Value(*std::move(demand)), target);
 }
 
 void Reader::rows(const Cursor& at, const Field& field, void* target) {
@@ -291,31 +342,42 @@ void Reader::array(const Cursor& root, std::string_view key, std::vector<Element
     }
 }
 
-bool Reader::version(const Cursor& root) {
+std::optional<int> Reader::version(const Cursor& root, const FormatVersions& versions) {
     const JsonValue* value = root.value.find("headroom");
     const Text remedy = HEADROOM_TEXT("design", "Write \"headroom\": %1 as the first key.");
-    const std::string known = std::to_string(kDesignVersion);
+    const std::string known = std::to_string(versions.current);
     if (value == nullptr) {
         report(problem("design.no-version",
                        HEADROOM_TEXT("design", "The version of the design is missing."), remedy,
                        {known}),
                root);
-        return true;
+        return versions.current;
     }
     const Cursor at{*value, &root, "headroom"};
-    if (value->type == Type::Integer && value->integer == kDesignVersion) return true;
-    if (value->type == Type::Integer && value->integer > kDesignVersion) {
+    const bool isWhole = value->type == Type::Integer;
+    if (isWhole && value->integer > versions.current) {
         report(problem("design.wrong-version",
                        HEADROOM_TEXT("design", "Version %2 is newer than this program."),
                        HEADROOM_TEXT("design", "It reads version %1: update it."),
                        {known, std::to_string(value->integer)}),
                at);
-    } else {
+        return std::nullopt;
+    }
+    if (!isWhole || value->integer < versions.oldest()) {
         report(problem("design.wrong-version",
                        HEADROOM_TEXT("design", "This is no version of a design."), remedy, {known}),
                at);
+        return std::nullopt;
     }
-    return false;
+    if (value->integer < versions.current) {
+        auto migrated =
+            problem("design.migrated", HEADROOM_TEXT("design", "Version %2 is read as version %1."),
+                    HEADROOM_TEXT("design", "\"headroom format --output FILE\" saves it as that."),
+                    {known, std::to_string(value->integer)});
+        migrated.severity = Severity::Warning;
+        report(std::move(migrated), at);
+    }
+    return static_cast<int>(value->integer);
 }
 
 void Reader::design(const Cursor& root, Design& design) {
@@ -344,121 +406,31 @@ void Reader::design(const Cursor& root, Design& design) {
     });
 }
 
-/// The step of a pointer as it stands in the file.
-std::string unescaped(std::string_view step) {
-    std::string result;
-    for (std::size_t i = 0; i < step.size(); ++i) {
-        if (step[i] == '~' && i + 1 < step.size())
-            result += step[++i] == '1' ? '/' : '~';
-        else
-            result += step[i];
-    }
-    return result;
-}
-
-bool isAtOrBelow(std::string_view pointer, std::string_view around) {
-    return !around.empty() && pointer.starts_with(around) &&
-           (pointer.size() == around.size() || pointer[around.size()] == '/');
-}
-
-/// The row of a list whose values only mean something together; else empty.
-std::string_view rowOf(std::string_view pointer) {
-    if (!pointer.starts_with("/groups/") && !pointer.starts_with("/scenario/")) return {};
-    return pointer.substr(0, pointer.find('/', pointer.find('/', 1) + 1));
-}
-
-/// Whether an error of the reader lies at this place or around it, or in the same row: what is
-/// wrong there follows from it, because the value was never read.
-bool isConsequence(const Diagnostic& diagnostic, const std::vector<Diagnostic>& read) {
-    const std::string_view pointer = diagnostic.place.pointer;
-    const std::string_view row = rowOf(pointer);
-    return std::ranges::any_of(read, [&](const Diagnostic& earlier) {
-        const std::string_view place = earlier.place.pointer;
-        return earlier.severity == Severity::Error &&
-               (isAtOrBelow(pointer, place) || isAtOrBelow(place, row));
-    });
-}
-
 }  // namespace
 
-void DesignSource::locate(Diagnostics& diagnostics) const {
-    for (auto& diagnostic : diagnostics.list()) {
-        Place& place = diagnostic.place;
-        if (place.file.empty()) place.file = file_;
-        if (place.line > 0) continue;
-        const JsonValue* value = &root_;
-        std::string_view rest = place.pointer;
-        while (!rest.empty()) {
-            rest.remove_prefix(1);
-            const std::string step = unescaped(rest.substr(0, rest.find('/')));
-            rest = rest.find('/') == std::string_view::npos ? "" : rest.substr(rest.find('/'));
-            const JsonValue* next = nullptr;
-            if (value->type == Type::Array) {
-                std::size_t index = value->items.size();
-                std::from_chars(step.data(), step.data() + step.size(), index);
-                if (index < value->items.size()) next = &value->items[index];
-            } else {
-                next = value->find(step);
-            }
-            if (next == nullptr) break;
-            value = next;
-        }
-        place.line = value->line;
-        place.column = value->column;
-    }
-}
-
-DesignReading readDesign(std::string_view text, const std::string& file, const KindList& kinds) {
+DesignReading readDesign(std::string_view text, const std::string& file, const KindList& kinds,
+                         const FormatVersions& versions) {
     DesignReading result;
     auto root = readJson(text, file, result.diagnostics);
-    result.source = DesignSource(file, root ? *std::move(root) : JsonValue{});
-    if (result.diagnostics.hasErrors()) return result;
-    const Cursor cursor{result.source.root()};
     Reader reader(file, kinds, result.diagnostics);
-    if (cursor.value.type != Type::Object) {
-        auto notAnObject =
-            problem("design.not-an-object", HEADROOM_TEXT("design", "A design is a JSON object."),
-                    HEADROOM_TEXT("design", "Begin with { \"headroom\": 1, ..."), {});
-        notAnObject.place = {file, cursor.value.line, cursor.value.column, {}, {}, {}};
-        result.diagnostics.add(std::move(notAnObject));
-        return result;
+    if (root && !result.diagnostics.hasErrors()) {
+        const Cursor top{*root};
+        if (root->type != Type::Object) {
+            auto notAnObject = problem(
+                "design.not-an-object", HEADROOM_TEXT("design", "A design is a JSON object."),
+                HEADROOM_TEXT("design", "Begin with { \"headroom\": 1, ..."), {});
+            notAnObject.place = {file, root->line, root->column, {}, {}, {}};
+            result.diagnostics.add(std::move(notAnObject));
+        } else if (const auto version = reader.version(top, versions)) {
+            migrate(*root, *version, versions);
+            Design design;
+            design.directory = std::filesystem::path(file).parent_path().string();
+            reader.design(top, design);
+            result.design = std::move(design);
+        }  // else: what another version says is not for us to judge
     }
-    if (!reader.version(cursor)) return result;  // what another version says is not for us to judge
-    Design design;
-    design.directory = std::filesystem::path(file).parent_path().string();
-    reader.design(cursor, design);
-    result.design = std::move(design);
+    result.source = DesignSource(file, root ? *std::move(root) : JsonValue{});
     return result;
-}
-
-DesignLoading loadDesignText(std::string_view text, const std::string& file, const KindList& kinds,
-                             const Limits& limits) {
-    DesignReading reading = readDesign(text, file, kinds);
-    DesignLoading result;
-    result.source = std::move(reading.source);
-    result.diagnostics = std::move(reading.diagnostics);
-    // Where so much is wrong already, what the wiring looks like says nothing.
-    if (!reading.design || result.diagnostics.more() > 0) return result;
-    auto validation = validate(*std::move(reading.design), limits);
-    result.source.locate(validation.diagnostics);
-    const bool isGood = !result.diagnostics.hasErrors();
-    if (isGood) {
-        result.diagnostics.add(validation.diagnostics);
-    } else {
-        const auto read = result.diagnostics.list();
-        for (const auto& diagnostic : validation.diagnostics.list()) {
-            if (!isConsequence(diagnostic, read)) result.diagnostics.add(diagnostic);
-        }
-    }
-    if (isGood) result.valid = std::move(validation.valid);
-    return result;
-}
-
-DesignLoading loadDesign(const std::string& path, const KindList& kinds, const Limits& limits) {
-    DesignLoading result;
-    const auto text = readTextFile(path, JsonLimits{}.bytes, result.diagnostics);
-    if (!text) return result;
-    return loadDesignText(*text, path, kinds, limits);
 }
 
 }  // namespace headroom::models

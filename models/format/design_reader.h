@@ -7,6 +7,7 @@
 
 #include "models/describe/kind.h"
 #include "models/format/json_reader.h"
+#include "models/format/migration.h"
 #include "models/topology/design.h"
 #include "models/topology/validate.h"
 
@@ -41,8 +42,10 @@ struct DesignReading {
 };
 
 /// JSON -> Design with all problems at once: unknown keys (with the nearest known), wrong types,
-/// units and ranges, missing keys, unknown kinds, other versions. Says nothing about the wiring.
-DesignReading readDesign(std::string_view text, const std::string& file, const KindList& kinds);
+/// units and ranges, missing keys, unknown kinds. Says nothing about the wiring. A file of an older
+/// version is brought to this one first, with a warning (design.migrated); a newer one is refused.
+DesignReading readDesign(std::string_view text, const std::string& file, const KindList& kinds,
+                         const FormatVersions& versions = formatVersions());
 
 struct DesignLoading {
     std::optional<ValidDesign> valid;  ///< set exactly if there is no error

@@ -5,13 +5,12 @@
 #include <span>
 #include <string_view>
 
+#include "models/describe/measurement.h"
 #include "models/describe/units.h"
 #include "models/format/design_reader.h"
 #include "models/format/json_writer.h"
 
 namespace headroom::models {
-
-namespace {
 
 JsonValue scalarJson(const Scalar& scalar) {
     if (const auto* flag = std::get_if<bool>(&scalar)) return jsonBoolean(*flag);
@@ -19,6 +18,8 @@ JsonValue scalarJson(const Scalar& scalar) {
     if (const auto* number = std::get_if<double>(&scalar)) return jsonNumber(*number);
     return jsonText(std::get<std::string>(scalar));
 }
+
+namespace {
 
 /// "reads.rows" goes into an object "reads".
 void addAt(JsonValue& object, std::string_view key, JsonValue value) {
@@ -34,27 +35,34 @@ void addAt(JsonValue& object, std::string_view key, JsonValue value) {
     addAt(addMember(object, group, jsonObject()), key.substr(dot + 1), std::move(value));
 }
 
-JsonValue recordsJson(const Field& field, const Records& records);
+JsonValue valueJson(const Field& field, const Value& value);
 
 void addFields(JsonValue& object, const FieldList& fields, const void* settings) {
     for (const Field& field : fields) {
         const Value value = field.get(settings);
         if (std::holds_alternative<std::monostate>(value)) continue;
         if (!field.required && value == field.defaultValue) continue;
-        const auto* records = std::get_if<Records>(&value);
-        addAt(
-            object, field.key,
-            records != nullptr ? recordsJson(field, *records) : scalarJson(toScalar(field, value)));
+        addAt(object, field.key, valueJson(field, value));
     }
 }
 
-JsonValue recordsJson(const Field& field, const Records& records) {
-    JsonValue list = jsonArray();
-    for (const Settings& row : records.rows) {
-        list.items.push_back(jsonObject());
-        addFields(list.items.back(), field.rowFields(), row.data());
+JsonValue valueJson(const Field& field, const Value& value) {
+    if (const auto* records = std::get_if<Records>(&value)) {
+        JsonValue list = jsonArray();
+        for (const Settings& row : records->rows) {
+            list.items.push_back(jsonObject());
+            addFields(list.items.back(), field.rowFields(), row.data());
+        }
+        return list;
     }
-    return list;
+    const auto* demand = std::get_if<DistributionSpec>(&value);
+    if (demand != nullptr && demand->origin) {
+        const MeasuredForm form = measuredForm(*demand);
+        JsonValue object = jsonObject();
+        addFields(object, measuredFormFields(), &form);
+        return object;
+    }
+    return scalarJson(toScalar(field, value));
 }
 
 /// Described members and others belong among each other; people want to meet them in this order.

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "models/describe/field.h"
+#include "models/format/json_value.h"
 #include "models/topology/design.h"
 
 namespace headroom::models {
@@ -14,5 +16,7 @@ namespace headroom::models {
 /// same bytes. A default that changes is a new version of the file, whose reader writes the old
 /// one into older designs.
 std::string writeDesign(const Design& design);
+
+JsonValue scalarJson(const Scalar& scalar);
 
 }  // namespace headroom::models

@@ -17,11 +17,6 @@ struct JsonLimits {
     std::size_t values = 300'000;  ///< all of them; three times what 10,000 nodes have
 };
 
-/// The whole text of a file, read only after its size has been looked at; devices and pipes are
-/// read up to the limit. Codes file.unreadable, file.too-large.
-std::optional<std::string> readTextFile(const std::string& path, std::size_t maximumBytes,
-                                        Diagnostics& diagnostics);
-
 /// Strict JSON (RFC 8259). A first pass checks size, UTF-8, syntax, depth, duplicate keys and
 /// numbers and builds nothing; the tree is made by a second pass over text known to be good.
 /// Codes json.*; a UTF-8 byte order mark is a warning.

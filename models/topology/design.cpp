@@ -5,6 +5,7 @@
 
 #include "models/describe/nearest.h"
 #include "models/describe/scan.h"
+#include "models/workload/measured_csv.h"
 
 namespace headroom::models {
 
@@ -139,6 +140,15 @@ Expected<SettingChange> readSettingChange(const Design& design, std::string_view
         Diagnostic wrong = value.error();
         wrong.place.node = id;
         return wrong;
+    }
+    if (auto* demand = std::get_if<DistributionSpec>(&*value)) {
+        Diagnostics problems;
+        if (!resolveDemand(*demand, design.directory, problems)) {
+            Diagnostic first = problems.list().front();
+            first.place.node = id;
+            first.place.setting = field->key;
+            return first;
+        }
     }
     return SettingChange{static_cast<std::size_t>(node - design.nodes.data()), field,
                          *std::move(value)};

@@ -30,7 +30,8 @@ const FieldList& endpointFields() {
                               HEADROOM_TEXT("endpoint",
                                             "Time of one core a server needs for one request, "
                                             "without its queries."))
-            .source(HEADROOM_TEXT("endpoint", "assumed: measure your own")),
+            .demand()
+            .assumed(HEADROOM_TEXT("endpoint", "measure your own")),
         field<&Endpoint::readRows>("reads.rows", HEADROOM_TEXT("endpoint", "Rows read"),
                                    HEADROOM_TEXT("endpoint",
                                                  "Rows a request reads from the database; 0: it "
@@ -46,7 +47,7 @@ const FieldList& endpointFields() {
                           "Payload of one item of the reply; a reply has one item a row read, at "
                           "least one. kB, MB, GB count in 1024."))
             .range(0, 1e12)
-            .source(HEADROOM_TEXT("endpoint", "assumed: a small JSON object")),
+            .assumed(HEADROOM_TEXT("endpoint", "a small JSON object")),
         field<&Endpoint::cacheable>(
             "cacheable", HEADROOM_TEXT("endpoint", "Cacheable"),
             HEADROOM_TEXT("endpoint", "Whether caches may keep the reply, and how long.")),

@@ -28,6 +28,7 @@ struct Sample {
     std::optional<Rate> rate;
     headroom::engine::Duration time = 5_ms;
     Cacheable cacheable;
+    Fraction part;
 };
 
 constexpr Text kNone{};
@@ -42,6 +43,7 @@ FieldList sampleFields() {
         field<&Sample::rate>("rate", kNone, kNone),
         field<&Sample::time>("time", kNone, kNone).range(1'000'000, 1e9),
         field<&Sample::cacheable>("cacheable", kNone, kNone),
+        field<&Sample::part>("part", kNone, kNone),
     };
 }
 
@@ -101,6 +103,9 @@ class FieldTest : public QObject {
                  std::string("setting.unknown-choice"));
         QCOMPARE(codeOf(read("count", 4.5)), std::string("unit.not-whole"));
         QCOMPARE(codeOf(read("count", 1e300)), std::string("setting.too-large"));
+        QVERIFY(*read("part", 0.25) == Value(Fraction{0.25}));
+        QCOMPARE(codeOf(read("part", 1.5)), std::string("setting.out-of-range"));
+        QCOMPARE(codeOf(read("part", std::string("150 %"))), std::string("unit.too-large"));
     }
     void ranges_are_inclusive_and_named_in_the_field_s_own_unit() {
         const auto fields = sampleFields();
@@ -121,6 +126,22 @@ class FieldTest : public QObject {
         const auto wrong = valueFromText(*findField(fields, "colour"), "gren");
         QCOMPARE(fill(wrong.error().remedy, wrong.error().arguments),
                  std::string("Did you mean \"green\"? The choices are red, green."));
+    }
+    void every_metric_says_what_it_is() {
+        for (const Kind* kind : kinds()) {
+            std::set<std::string> keys;
+            for (const Metric& metric : kind->metrics) {
+                QVERIFY2(keys.insert(metric.key).second, metric.key);
+                QVERIFY2(!metric.title.empty() && !metric.help.empty(), metric.key);
+                const std::string help = metric.help.english;
+                QVERIFY2(help.ends_with('.'), metric.key);
+                // Events are counted; levels and parts of a whole are not.
+                const bool isCount = metric.unit == Quantity::Count;
+                QVERIFY2(isCount == (metric.summary == Summary::Count), metric.key);
+            }
+        }
+        QCOMPARE(std::string(resourceName(Resource::Limiter)), std::string("limiter"));
+        QCOMPARE(std::string(summaryName(Summary::Maximum)), std::string("maximum"));
     }
     void every_default_of_every_kind_survives_text_and_scalar() {
         for (const FieldList* list : allLists()) {

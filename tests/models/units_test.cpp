@@ -134,6 +134,8 @@ class UnitsTest : public QObject {
         QCOMPARE(parseBandwidth("10 Gbit/s")->bitsPerSecond, 1e10);
         QCOMPARE(parseBandwidth("100 Mbps")->bitsPerSecond, 1e8);
         QCOMPARE(toText(Bandwidth{1e10}), std::string("10 Gbit/s"));
+        QCOMPARE(parseBandwidth("500 MB/s")->bitsPerSecond, 4e9);
+        QCOMPARE(parseBandwidth("1 B/s")->bitsPerSecond, 8.0);
     }
     void fractions_are_percent_or_bare() {
         QCOMPARE(parseFraction("99.9 %")->value, 0.999);

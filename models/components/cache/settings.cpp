@@ -62,16 +62,21 @@ const Kind& cacheKind() {
                 field<&CacheSettings::lookup>(
                     "lookup", HEADROOM_TEXT("cache", "Lookup time"),
                     HEADROOM_TEXT("cache", "Time of one core for one lookup or one store."))
+                    .demand()
                     .source(HEADROOM_TEXT("cache",
                                           "redis-benchmark without pipelining reaches "
                                           "about 100,000 operations per second")),
             },
-        .metrics = {{"hitRatio", HEADROOM_TEXT("cache", "Hit ratio"), Quantity::Fraction,
-                     Summary::Ratio, Resource::Memory},
-                    {"evictions", HEADROOM_TEXT("cache", "Evictions"), Quantity::Count,
-                     Summary::Count, Resource::Memory},
-                    {"utilization", HEADROOM_TEXT("cache", "CPU utilization"), Quantity::Fraction,
-                     Summary::TimeAverage, Resource::Cpu}},
+        .metrics =
+            {{"hitRatio", HEADROOM_TEXT("cache", "Hit ratio"), Quantity::Fraction, Summary::Ratio,
+              Resource::Memory,
+              HEADROOM_TEXT("cache", "Share of the lookups that found what they looked for.")},
+             {"evictions", HEADROOM_TEXT("cache", "Evictions"), Quantity::Count, Summary::Count,
+              Resource::Memory,
+              HEADROOM_TEXT("cache", "Objects that had to leave because the cache was full.")},
+             {"utilization", HEADROOM_TEXT("cache", "CPU utilization"), Quantity::Fraction,
+              Summary::TimeAverage, Resource::Cpu,
+              HEADROOM_TEXT("cache", "Share of the cores that was busy.")}},
         .defaults = [] { return Settings::of(CacheSettings{}); },
         .check = nullptr,
         .footprint = footprint,

@@ -42,25 +42,32 @@ const Kind& databaseKind() {
                 field<&DatabaseSettings::query>(
                     "query", HEADROOM_TEXT("database", "Query time"),
                     HEADROOM_TEXT("database", "Time of one core for a query, before its rows."))
-                    .source(HEADROOM_TEXT("database", "assumed: a lookup by primary key")),
+                    .demand()
+                    .assumed(HEADROOM_TEXT("database", "a lookup by primary key")),
                 field<&DatabaseSettings::row>(
                     "row", HEADROOM_TEXT("database", "Time per row"),
                     HEADROOM_TEXT("database", "Time of one core for each row read."))
                     .range(0, 60e9)
-                    .source(HEADROOM_TEXT("database", "assumed: rows in memory")),
+                    .assumed(HEADROOM_TEXT("database", "rows in memory")),
                 field<&DatabaseSettings::write>(
                     "write", HEADROOM_TEXT("database", "Write time"),
                     HEADROOM_TEXT("database", "Time of one core for a write."))
-                    .source(HEADROOM_TEXT("database", "assumed: one row, indexes in memory")),
+                    .demand()
+                    .assumed(HEADROOM_TEXT("database", "one row, indexes in memory")),
             },
         .metrics = {{"utilization", HEADROOM_TEXT("database", "CPU utilization"),
-                     Quantity::Fraction, Summary::TimeAverage, Resource::Cpu},
+                     Quantity::Fraction, Summary::TimeAverage, Resource::Cpu,
+                     HEADROOM_TEXT("database", "Share of the cores that was busy.")},
                     {"connectionsBusy", HEADROOM_TEXT("database", "Connections in use"),
-                     Quantity::Number, Summary::TimeAverage, Resource::Connections},
+                     Quantity::Number, Summary::TimeAverage, Resource::Connections,
+                     HEADROOM_TEXT("database", "Connections with a query on them.")},
                     {"queueLength", HEADROOM_TEXT("database", "Queries waiting"), Quantity::Number,
-                     Summary::TimeAverage, Resource::Queue},
+                     Summary::TimeAverage, Resource::Queue,
+                     HEADROOM_TEXT("database", "Queries that waited for a connection.")},
                     {"refused", HEADROOM_TEXT("database", "Queries refused"), Quantity::Count,
-                     Summary::Count, Resource::Queue}},
+                     Summary::Count, Resource::Queue,
+                     HEADROOM_TEXT("database",
+                                   "Queries turned away because too many waited already.")}},
         .defaults = [] { return Settings::of(DatabaseSettings{}); },
         .check = nullptr,
         .footprint = footprint,

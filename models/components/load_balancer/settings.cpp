@@ -31,11 +31,13 @@ const Kind& loadBalancerKind() {
                 field<&LoadBalancerSettings::cpu>(
                     "cpu", HEADROOM_TEXT("load-balancer", "CPU time"),
                     HEADROOM_TEXT("load-balancer", "Time of one core for one request."))
-                    .source(HEADROOM_TEXT("load-balancer",
-                                          "assumed: about 20,000 requests per second and core")),
+                    .demand()
+                    .assumed(HEADROOM_TEXT("load-balancer",
+                                           "about 20,000 requests per second and core")),
             },
         .metrics = {{"utilization", HEADROOM_TEXT("load-balancer", "CPU utilization"),
-                     Quantity::Fraction, Summary::TimeAverage, Resource::Cpu}},
+                     Quantity::Fraction, Summary::TimeAverage, Resource::Cpu,
+                     HEADROOM_TEXT("load-balancer", "Share of the cores that was busy.")}},
         .defaults = [] { return Settings::of(LoadBalancerSettings{}); },
         .check = nullptr,
         .footprint =

@@ -78,7 +78,8 @@ const Kind& usersKind() {
                     .range(1e-6, 1e9),
             },
         .metrics = {{"requests", HEADROOM_TEXT("users", "Requests sent"), Quantity::Count,
-                     Summary::Count, Resource::None}},
+                     Summary::Count, Resource::None,
+                     HEADROOM_TEXT("users", "Requests that were sent, answered or not.")}},
         .defaults = [] { return Settings::of(UsersSettings{}); },
         .check = check,
         .bringsEndpoints =
