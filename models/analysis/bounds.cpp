@@ -41,39 +41,46 @@ std::optional<Totals> totalsOf(std::span<const BoundedStation> stations) {
     return totals;
 }
 
+bool isClosed(const Totals& totals, std::int64_t population, double think) {
+    return population >= 1 && isNonNegative(think) && think + totals.all() > 0;
+}
+
+NetworkBounds asymptotic(const Totals& totals, double n, double think) {
+    const double pause = think + totals.delay;
+    const double most = totals.largest > 0 ? 1 / totals.largest : kInfinity;
+    NetworkBounds b;
+    b.throughput = {n / (n * totals.queueing + pause),
+                    std::min(most, n / (totals.queueing + pause))};
+    b.response = {std::max(totals.all(), n * totals.largest - think),
+                  n * totals.queueing + totals.delay};
+    return b;
+}
+
 }  // namespace
 
 Answer<NetworkBounds> asymptoticBoundsClosed(std::span<const BoundedStation> stations,
                                              std::int64_t population, double think) {
     const auto totals = totalsOf(stations);
-    if (!totals || population < 1 || !isNonNegative(think)) return NoAnswer::OutOfRange;
-    const auto n = static_cast<double>(population);
-    const double pause = think + totals->delay;
-    if (!(pause + totals->queueing > 0)) return NoAnswer::OutOfRange;
-    NetworkBounds b;
-    const double most = totals->largest > 0 ? 1 / totals->largest : kInfinity;
-    b.throughput = {n / (n * totals->queueing + pause),
-                    std::min(most, n / (totals->queueing + pause))};
-    b.response = {std::max(totals->all(), n * totals->largest - think),
-                  n * totals->queueing + totals->delay};
-    return b;
+    if (!totals || !isClosed(*totals, population, think)) return NoAnswer::OutOfRange;
+    return asymptotic(*totals, static_cast<double>(population), think);
 }
 
 Answer<NetworkBounds> balancedBoundsClosed(std::span<const BoundedStation> stations,
                                            std::int64_t population, double think) {
-    const auto loose = asymptoticBoundsClosed(stations, population, think);
-    if (!loose) return loose.error();
-    const Totals totals = *totalsOf(stations);
-    if (!totals.onlySingle) return NoAnswer::OutOfRange;
-    if (totals.queueing == 0) return loose;
+    const auto totals = totalsOf(stations);
+    if (!totals || !isClosed(*totals, population, think) || !totals->onlySingle) {
+        return NoAnswer::OutOfRange;
+    }
     const auto n = static_cast<double>(population);
-    const double d = totals.queueing;
-    const double pause = think + totals.delay;
-    const double slowest = d + (n - 1) * totals.largest / (1 + pause / (n * d));
-    const double fastest = d + (n - 1) * totals.mean() / (1 + pause / d);
+    const NetworkBounds loose = asymptotic(*totals, n, think);
+    if (totals->queueing == 0) return loose;
+    const double d = totals->queueing;
+    const double pause = think + totals->delay;
+    const double slowest = d + (n - 1) * totals->largest / (1 + pause / (n * d));
+    const double fastest = d + (n - 1) * totals->mean() / (1 + pause / d);
     NetworkBounds b;
-    b.throughput = {n / (pause + slowest), std::min(1 / totals.largest, n / (pause + fastest))};
-    b.response = {std::max(loose->response.low, fastest + totals.delay), slowest + totals.delay};
+    b.throughput = {n / (pause + slowest), std::min(1 / totals->largest, n / (pause + fastest))};
+    b.response = {std::max(loose.response.low, fastest + totals->delay), slowest + totals->delay};
     return b;
 }
 

@@ -33,6 +33,7 @@ struct Footprint {
 };
 
 class Component;
+class Outline;
 struct Assembly;
 
 /// A kind of component: everything the rest of the program knows about it. Objects of this type
@@ -53,6 +54,9 @@ struct Kind {
     Footprint (*footprint)(const Settings& settings, double objects) = nullptr;
     /// Makes the running component of a node of this kind (models/components/component.h).
     std::unique_ptr<Component> (*create)(const Assembly& assembly) = nullptr;
+    /// Tells the analysis what a node of this kind does with a request on the average
+    /// (models/components/outline.h); nullptr: no formula knows.
+    void (*outline)(Outline& outline) = nullptr;
 };
 
 /// The kinds a design may use, in palette order.

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "models/format/design_writer.h"
+#include "models/report/analysis_report.h"
 #include "models/report/record_json.h"
 #include "models/report/run_report.h"
 
@@ -125,6 +126,7 @@ void writeJson(std::ostream& out, const RunResult& result, const std::string& ve
         entry.update(requests(e.figures));
         json["endpoints"].push_back(std::move(entry));
     }
+    if (result.analysis) json["analysis"] = analysisJson(*result.analysis);
     json["components"] = Json::array();
     for (const ComponentResult& c : result.components)
         json["components"].push_back(component(c));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "models/describe/units.h"
+#include "models/report/analysis_report.h"
 #include "models/report/run_report.h"
 
 namespace headroom::models {
@@ -286,6 +287,7 @@ void writeText(std::ostream& out, const RunResult& result) {
         writeSeries(out, result);
     }
     writeJournal(out, result);
+    if (result.analysis) writeAnalysisText(out, *result.analysis, result);
     writeObjectives(out, result);
     out << "\n  seed " << result.seed << ", fingerprint " << result.fingerprint << '\n';
 }

@@ -4,10 +4,12 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/statistics/intervals.h"
+#include "models/analysis/analyze.h"
 #include "models/describe/metric.h"
 #include "models/describe/text.h"
 #include "models/scenario/change.h"
@@ -128,6 +130,7 @@ struct RunResult {
     std::uint64_t events = 0;
     std::string fingerprint;
     double offeredRps = 0;
+    std::optional<AnalyticAnswer> analysis;  ///< what formulas say; set if the load is steady
     RequestFigures total;
     std::vector<NamedRequestFigures> endpoints;
     std::vector<ComponentResult> components;

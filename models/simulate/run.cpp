@@ -118,6 +118,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
         plan.warmup = pilot.warmup;
         result.warmupFound = pilot.warmupFound;
     }
+    if (result.steady) result.analysis = analyze(design);
     result.warmupSeconds = plan.warmup.toSeconds();
     const bool isOverloaded = pilot.stability == Stability::growing;
     if (pilot.cancelled) {

@@ -363,6 +363,32 @@ class CliTest : public QObject {
             QVERIFY(schema["$defs"].toObject().contains(kind->key));
     }
 
+    void a_run_shows_what_formulas_say_beside_what_it_measured() {
+        const QString shop = kSource + "/resources/examples/small-shop.json";
+        const QStringList shortRun = {"run",      shop,  "--duration",     "1 s",
+                                      "--warmup", "1 s", "--replications", "2"};
+        const Answer text = ask(shortRun);
+        QVERIFY2(text.out.contains("by formula / simulated"), qPrintable(text.out));
+        const Answer json = ask(shortRun + QStringList{"--format", "json"});
+        const QJsonObject result = QJsonDocument::fromJson(json.out.toUtf8()).object();
+        const QJsonObject analysis = result.value("analysis").toObject();
+        QCOMPARE(analysis.value("quality").toString(), QString("approximation"));
+        QVERIFY(analysis.value("responseMs").toDouble() > analysis.value("leastMs").toDouble());
+        QCOMPARE(analysis.value("components").toArray().size(),
+                 result.value("components").toArray().size());
+        QVERIFY(!analysis.value("components")
+                     .toArray()
+                     .at(2)
+                     .toObject()
+                     .value("reasons")
+                     .toArray()
+                     .isEmpty());
+        // a replayed log has no steady state to speak of
+        const Answer log = ask({"run", kSource + "/resources/examples/small-log.json",
+                                "--replications", "1", "--format", "json"});
+        QVERIFY(!QJsonDocument::fromJson(log.out.toUtf8()).object().contains("analysis"));
+    }
+
     void kinds_lists_every_kind_with_its_settings() {
         const Answer answer = ask({"kinds"});
         QCOMPARE(answer.status, 0);

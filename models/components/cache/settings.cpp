@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "models/components/cache/cache.h"
+#include "models/components/cache/outline.h"
 
 namespace headroom::models {
 
@@ -81,6 +82,7 @@ const Kind& cacheKind() {
         .check = nullptr,
         .footprint = footprint,
         .create = createCache,
+        .outline = outlineCache,
     };
     return kind;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/database/settings.h"
 #include "models/components/database/database.h"
+#include "models/components/database/outline.h"
 
 namespace headroom::models {
 
@@ -72,6 +73,7 @@ const Kind& databaseKind() {
         .check = nullptr,
         .footprint = footprint,
         .create = createDatabase,
+        .outline = outlineDatabase,
     };
     return kind;
 }

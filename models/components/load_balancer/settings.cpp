@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/load_balancer/settings.h"
 #include "models/components/load_balancer/load_balancer.h"
+#include "models/components/load_balancer/outline.h"
 
 namespace headroom::models {
 
@@ -45,6 +46,7 @@ const Kind& loadBalancerKind() {
                 return Footprint{1, 4096};
             },
         .create = createLoadBalancer,
+        .outline = outlineLoadBalancer,
     };
     return kind;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/components/server/outline.h"
 #include "models/components/server/server.h"
 
 namespace headroom::models {
@@ -87,6 +88,7 @@ const Kind& serverKind() {
         .check = nullptr,
         .footprint = footprint,
         .create = createServer,
+        .outline = outlineServer,
     };
     return kind;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/users/settings.h"
 
+#include "models/components/users/outline.h"
 #include "models/components/users/users.h"
 #include "models/describe/scan.h"
 
@@ -89,6 +90,7 @@ const Kind& usersKind() {
                 return Footprint{1, 0};
             },
         .create = createUsers,
+        .outline = outlineUsers,
     };
     return kind;
 }
