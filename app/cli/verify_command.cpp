@@ -9,6 +9,7 @@
 #include "models/format/json_reader.h"
 #include "models/kinds.h"
 #include "models/report/result_reader.h"
+#include "models/workload/text_file.h"
 
 namespace headroom::app {
 

@@ -55,7 +55,7 @@ class Reader {
         return nullptr;
     }
     bool options(const JsonValue& root);
-    bool time(const JsonValue& object, const char* key, std::optional<engine::Duration>& into);
+    bool duration(const JsonValue& object, const char* key, std::optional<engine::Duration>& into);
     bool journal(const JsonValue& root);
     std::optional<TimedChange> entry(const Design& design, const JsonValue& value,
                                      const std::string& pointer);
@@ -84,7 +84,8 @@ std::optional<ValidDesign> Reader::design(const JsonValue& json, const std::stri
     return validate(std::move(placed)).valid;
 }
 
-bool Reader::time(const JsonValue& object, const char* key, std::optional<engine::Duration>& into) {
+bool Reader::duration(const JsonValue& object, const char* key,
+                      std::optional<engine::Duration>& into) {
     const JsonValue* value = object.find(key);
     if (value != nullptr && value->type == Type::Null) return true;
     value = member(object, "/options", key, Type::String);
@@ -123,8 +124,8 @@ bool Reader::options(const JsonValue& root) {
     const JsonValue* cold = member(*object, "/options", "cold", Type::Boolean);
     bool isGood = cold != nullptr;
     if (isGood) options.cold = cold->boolean;
-    isGood = time(*object, "duration", options.duration) && isGood;
-    isGood = time(*object, "warmup", options.warmup) && isGood;
+    isGood = duration(*object, "duration", options.duration) && isGood;
+    isGood = duration(*object, "warmup", options.warmup) && isGood;
     isGood = number("leastReplications", options.leastReplications) && isGood;
     isGood = number("mostReplications", options.mostReplications) && isGood;
     isGood = number("precision", options.meanPrecision) && isGood;

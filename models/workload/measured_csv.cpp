@@ -111,7 +111,7 @@ class LoadReader {
         };
         MeasuredLoad load;
         const bool good = rate(cell(Rps), load.rps) && busy(cell(Cpu), load.busy) &&
-                          time(cell(P50), load.p50) && time(cell(P95), load.p95);
+                          latency(cell(P50), load.p50) && latency(cell(P95), load.p95);
         if (good && load.p50 && load.p95 && *load.p95 < *load.p50) {
             report(problem("measured.csv-order", HEADROOM_TEXT("measurement", "p95 is below p50."),
                            HEADROOM_TEXT("measurement", "Are the two columns swapped?"), {}));
@@ -152,7 +152,7 @@ class LoadReader {
                        {numberText(into * 100)}));
         return false;
     }
-    bool time(std::string_view text, std::optional<Duration>& into) {
+    bool latency(std::string_view text, std::optional<Duration>& into) {
         if (text.empty()) return true;
         auto value = parseDuration(text);
         if (!value) value = parseDuration(std::string(text) + " ms");

@@ -62,7 +62,7 @@ class DatabaseTest : public QObject {
         const double rate = 95.0 * servers;
         const tests::FiniteQueue exact(rate, 100, servers, connections + queue);
         RunOptions options;
-        options.duration = Duration::seconds(40);
+        options.duration = Duration::seconds(120);
         options.warmup = Duration::seconds(5);
         options.leastReplications = options.mostReplications = 10;
         const RunResult result =

@@ -322,6 +322,9 @@ class LiveEditTest : public QObject {
         QCOMPARE(code("10 s crash users"), std::string("scenario.no-crash"));
         QCOMPARE(code("10 s nothing"), std::string("scenario.syntax"));
         QVERIFY(!code("app.instances=4").empty());
+        const auto unset = checkChange(design, SettingEdit{"app", "cores", {}});
+        QVERIFY(unset.has_value());
+        QCOMPARE(std::string(unset->code), std::string("scenario.no-value"));
         QCOMPARE(wholeMillisecond(Duration::nanoseconds(1)), Duration::milliseconds(1));
         QCOMPARE(wholeMillisecond(Duration::milliseconds(7)), Duration::milliseconds(7));
     }
