@@ -24,10 +24,15 @@ void onInterrupt(int signal) {
     std::signal(signal, SIG_DFL);
 }
 
+// Of each endpoint: as many as one looks at.
+constexpr std::size_t kSlowest = 3;
+
 struct Arguments {
     std::string design;
     std::vector<std::string> assignments;
     std::string format = "text";
+    bool waterfall = false;
+    std::size_t sampled = 0;
     RunArguments run;
 };
 
@@ -47,6 +52,8 @@ int statusOf(const models::RunResult& result) {
 int run(Arguments& a) {
     const auto loaded = loadDesignArgument(a.design, a.assignments);
     if (!loaded || !readRunOptions(loaded->design, a.run)) return kUnusable;
+    if (a.waterfall) a.run.options.slowest = kSlowest;
+    a.run.options.sampled = a.sampled;
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
     models::RunResult result;
@@ -76,6 +83,12 @@ void addRun(CLI::App& app, int& status) {
     command->add_option("--format", a->format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
+    command->add_flag("--waterfall", a->waterfall,
+                      "Show where the time of the slowest requests of each endpoint went");
+    command
+        ->add_option("--sample", a->sampled,
+                     "The same of about that many other requests, whatever became of them")
+        ->check(CLI::Range(0, 1'000'000));
     addRunOptions(*command, a->run);
     command->callback([a, &status] { status = run(*a); });
 }

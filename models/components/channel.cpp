@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/channel.h"
 
+#include "models/components/trace.h"
 #include "models/describe/sampler.h"
 
 namespace headroom::models {
@@ -13,6 +14,8 @@ Channel::Channel(World& world, const Link& link, Component& to, LinkRole role)
       role_(role),
       latency_(samplerOf(link.latency)),
       place_(static_cast<std::uint32_t>(engine::hashText(link.from + ">" + link.to))),
+      fromHop_(engine::hashText(link.from)),
+      toHop_(engine::hashText(link.to)),
       turn_(to.instances()) {
     reconfigure(link);
 }
@@ -31,6 +34,24 @@ void Channel::reconfigure(const Link& link) {
 }
 
 Call<Reply> Channel::call(const RequestRef& request, Operation operation, std::size_t instance) {
+    if (world_.tracer != nullptr) [[unlikely]] {
+        if (world_.tracer->of(*request) != nullptr) return traced(request, operation, instance);
+    }
+    return untraced(request, operation, instance);
+}
+
+// One frame more, which takes no time and is resumed with the one inside it: no event is another.
+Call<Reply> Channel::traced(RequestRef request, Operation operation, std::size_t instance) {
+    RequestTrace& trace = *Tracer::known(*request);
+    const std::size_t call =
+        trace.begin(fromHop_, toHop_, place_, instance, operation, hasLatency_);
+    const Reply reply = co_await untraced(request, operation, instance);
+    trace.end(call);
+    co_return reply;
+}
+
+Call<Reply> Channel::untraced(const RequestRef& request, Operation operation,
+                              std::size_t instance) {
     Service& target = to_.instance(instance);
     return timeout_ != nullptr ? limited(request, target, operation)
                                : unlimited(request, target, operation);
@@ -52,7 +73,11 @@ Call<Reply> Channel::unlimited(const RequestRef& request, Service& target, Opera
 
 Call<Reply> Channel::passed(RequestRef request, Service& target, Operation operation) {
     co_await travel(*request, ask::latencyThere);
+    if (request->trace != 0) [[unlikely]]
+        Tracer::known(*request)->arrived(place_);
     const Reply reply = co_await target.call(request, operation);
+    if (request->trace != 0) [[unlikely]]
+        Tracer::known(*request)->left(place_);
     co_await travel(*request, ask::latencyBack);
     co_return reply;
 }

@@ -39,6 +39,9 @@ class Channel {
     engine::Call<Reply> call(const RequestRef& request, Operation operation, std::size_t instance);
 
   private:
+    engine::Call<Reply> traced(RequestRef request, Operation operation, std::size_t instance);
+    engine::Call<Reply> untraced(const RequestRef& request, Operation operation,
+                                 std::size_t instance);
     engine::Call<Reply> limited(RequestRef request, Service& target, Operation operation);
     engine::Call<Reply> passed(RequestRef request, Service& target, Operation operation);
     engine::Call<Reply> unlimited(const RequestRef& request, Service& target, Operation operation);
@@ -52,6 +55,8 @@ class Channel {
     engine::Distribution latency_;
     bool hasLatency_ = false;
     std::uint32_t place_;
+    std::uint64_t fromHop_;
+    std::uint64_t toHop_;
     engine::TimeoutLane* timeout_ = nullptr;  // one of the lanes
     // Those of earlier settings too: calls are still in them.
     std::vector<std::unique_ptr<engine::TimeoutLane>> lanes_;

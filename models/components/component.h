@@ -20,6 +20,7 @@ namespace headroom::models {
 
 class Channel;
 class Recorder;
+class Tracer;
 class Workload;
 
 /// What the components of one running system share.
@@ -28,6 +29,7 @@ struct World {
     engine::RunKey run;
     const Workload& workload;
     Recorder& recorder;
+    Tracer* tracer = nullptr;  ///< nullptr: nothing is traced
 };
 
 /// One instance that can be called over a channel.

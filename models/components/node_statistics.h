@@ -7,6 +7,7 @@
 #include "engine/statistics/latency_histogram.h"
 #include "engine/statistics/time_average.h"
 #include "models/components/component.h"
+#include "models/components/trace.h"
 
 namespace headroom::models {
 
@@ -53,6 +54,14 @@ class NodeStatistics {
     void waited(Request& request, std::uint64_t hop, engine::Duration time) {
         wait_.record(time);
         request.trail.add(hop, time);
+        if (request.trace != 0) [[unlikely]]
+            Tracer::known(request)->waited(hop, time);
+    }
+    /// `request` takes that much work at `hop`, however long it has to wait for it. Only where the
+    /// wait for it is no part of waited().
+    static void working(const Request& request, std::uint64_t hop, engine::Duration demand) {
+        if (request.trace != 0) [[unlikely]]
+            Tracer::known(request)->worked(hop, demand);
     }
     /// Who came at `arrival` goes, having been served.
     void completed(engine::SimTime arrival) {

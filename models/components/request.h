@@ -40,6 +40,7 @@ struct Request : engine::RefCounted {
     std::uint32_t bytes = 0;    ///< payload of the whole reply
     std::uint32_t steps = 0;    ///< queries made for it so far; tells their draws apart
     std::uint16_t servers = 0;  ///< servers that have worked on it so far; the same for theirs
+    engine::BlockHandle trace = 0;  ///< what a Tracer notes of it; 0: nothing
 
     /// The randomness behind one question about this request, at one place. Depends on nothing
     /// else, so the same request finds the same answers in every design.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "models/describe/expected.h"
+#include "models/describe/metric.h"
 #include "models/describe/quantity.h"
 #include "models/describe/text.h"
 
@@ -49,6 +50,8 @@ struct Field {
     Value defaultValue;
     Text defaultSource;  ///< where the default comes from; empty if it is a choice, not a fact
     Provenance defaultProvenance = Provenance::Assumed;
+    /// More of this setting is more of that resource of the component.
+    Resource resource = Resource::None;
     bool demand = false;  ///< time of one core for each request: may be given as a measurement
     std::optional<double> minimum;  ///< inclusive, in the quantity's base unit (ns, /s, bytes, ...)
     std::optional<double> maximum;  ///< inclusive
@@ -135,6 +138,10 @@ class FieldBuilder {
     }
     FieldBuilder&& demand() && {
         field_.demand = true;
+        return std::move(*this);
+    }
+    FieldBuilder&& resource(Resource resource) && {
+        field_.resource = resource;
         return std::move(*this);
     }
     FieldBuilder&& required() && {

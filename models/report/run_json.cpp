@@ -7,6 +7,7 @@
 #include "models/report/analysis_report.h"
 #include "models/report/record_json.h"
 #include "models/report/run_report.h"
+#include "models/report/waterfall_report.h"
 
 namespace headroom::models {
 
@@ -135,6 +136,8 @@ void writeJson(std::ostream& out, const RunResult& result, const std::string& ve
     json["objectives"] = Json::array();
     for (const ObjectiveResult& o : result.objectives)
         json["objectives"].push_back(objective(o));
+    if (!result.slowest.empty()) json["slowest"] = waterfallsJson(result.slowest);
+    if (!result.sampled.empty()) json["sampled"] = waterfallsJson(result.sampled);
     json["memory"] = memory(result.memory);
     json["caches"] = {{"warm", result.warm.warm},
                       {"requestsReplayed", result.warm.requests},

@@ -8,6 +8,7 @@
 #include "models/describe/units.h"
 #include "models/report/analysis_report.h"
 #include "models/report/run_report.h"
+#include "models/report/waterfall_report.h"
 
 namespace headroom::models {
 
@@ -289,6 +290,7 @@ void writeText(std::ostream& out, const RunResult& result) {
     writeJournal(out, result);
     if (result.analysis) writeAnalysisText(out, *result.analysis, result);
     writeObjectives(out, result);
+    writeWaterfalls(out, result);
     out << "\n  seed " << result.seed << ", fingerprint " << result.fingerprint << '\n';
 }
 

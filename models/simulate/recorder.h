@@ -11,6 +11,7 @@
 #include "engine/statistics/time_average.h"
 #include "engine/statistics/windowed_series.h"
 #include "models/components/request.h"
+#include "models/simulate/request_notes.h"
 
 namespace headroom::models {
 
@@ -82,6 +83,8 @@ class Recorder {
         // Two populations number their requests alike, so the population goes into the number.
         fingerprint_.add(request.number ^ (std::uint64_t{request.population} << 32), request.born,
                          now, reply.status, request.trail);
+        if (notes_ != nullptr) [[unlikely]]
+            note(request, reply, time);
         haltIfOver();
     }
     /// When every source has sent its last request and all are back, the run ends.
@@ -93,6 +96,8 @@ class Recorder {
 
     /// Counts everything into `window` too, from now on; whoever owns it empties it.
     void addWindow(WindowCounts& window) { windows_.push_back(&window); }
+    /// Notes single requests from now on; nullptr: no more.
+    void setNotes(RequestNotes* notes) { notes_ = notes; }
     /// Makes room for endpoints that came later.
     void setEndpoints(std::uint32_t endpoints) {
         if (endpoints > endpoints_.size()) endpoints_.resize(endpoints);
@@ -104,6 +109,10 @@ class Recorder {
         for (RequestCounts& endpoint : endpoints_)
             endpoint.restart();
         inFlight_.restart(now);
+        if (notes_ == nullptr) return;
+        for (SlowestRequests& slowest : notes_->slowest)
+            slowest.clear();
+        if (notes_->log != nullptr) notes_->log->clear();
     }
 
     std::uint64_t begun() const { return begun_; }
@@ -116,6 +125,14 @@ class Recorder {
     const engine::Fingerprint& fingerprint() const { return fingerprint_; }
 
   private:
+    void note(const Request& request, const Reply& reply, engine::Duration time) {
+        const RequestEnd end{
+            {request.population, request.number}, request.endpoint, reply.status, time};
+        if (reply.ok() && request.endpoint < notes_->slowest.size())
+            notes_->slowest[request.endpoint].offer(end);
+        if (notes_->log != nullptr) notes_->log->push_back(end);
+        if (notes_->tracer != nullptr) notes_->tracer->noteEnd(request, reply.status);
+    }
     void haltIfOver() {
         if (openSources_ == 0 && inFlight_.level() == 0) engine::Simulation::current().halt();
     }
@@ -128,6 +145,7 @@ class Recorder {
     engine::Fingerprint fingerprint_;
     std::uint32_t openSources_ = 0;
     std::vector<WindowCounts*> windows_;
+    RequestNotes* notes_ = nullptr;
 };
 
 }  // namespace headroom::models

@@ -165,6 +165,10 @@ Replication runReplication(const ValidDesign& design, const Inputs& inputs,
         result.endpoints.emplace_back(counts);
     for (std::size_t i = 0; i < system.nodes(); ++i)
         result.components.push_back(summaryOf(system.figures(i)));
+    for (const SlowestRequests& slowest : system.notes().slowest) {
+        const std::vector<RequestEnd> ends = slowest.sorted();
+        result.slowest.insert(result.slowest.end(), ends.begin(), ends.end());
+    }
     for (const StatedObjective& stated : plan.objectives)
         result.objectives.push_back(sample(stated, recorder, result.seconds));
     return result;

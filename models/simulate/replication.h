@@ -37,6 +37,7 @@ struct Replication {
     std::vector<ObjectiveSample> objectives;  ///< as ReplicationPlan::objectives
     /// A terminating run's windows, one after the other; the last may be shorter.
     std::vector<std::shared_ptr<const Snapshot>> windows;
+    std::vector<RequestEnd> slowest;   ///< of every endpoint that many, slowest first
     std::vector<Increments> backlogs;  ///< a queue each, in the order of BacklogTrend
 };
 

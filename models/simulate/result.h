@@ -15,6 +15,7 @@
 #include "models/scenario/change.h"
 #include "models/simulate/objectives.h"
 #include "models/simulate/request_summary.h"
+#include "models/simulate/waterfall.h"
 
 namespace headroom::models {
 
@@ -137,6 +138,8 @@ struct RunResult {
     std::vector<ObjectiveResult> objectives;
     OverloadResult overload;
     SeriesResult series;  ///< of a terminating run
+    std::vector<Waterfall> slowest;  ///< by endpoint, slowest first; of the first replication
+    std::vector<Waterfall> sampled;  ///< some others of it, whatever became of them
     Scenario journal;     ///< what was done while running
     MemoryResult memory;
     WarmResult warm;

@@ -2,6 +2,7 @@
 #include "models/simulate/run.h"
 
 #include <algorithm>
+#include <map>
 
 #include "models/simulate/memory_estimate.h"
 #include "models/simulate/offered_load.h"
@@ -77,6 +78,52 @@ void lookForOverload(const Design& design, const Pilot& pilot, const Replication
     withoutMeans(plan.objectives, result);
 }
 
+/// Runs the first replication once more, up to the end of the last request asked for, and traces
+/// what is known by then to be worth it.
+void traceSlowest(const ValidDesign& design, const Inputs& inputs, const RunOptions& options,
+                  ReplicationPlan plan, const Replication& first, const std::atomic<bool>* cancel,
+                  RunResult& result) {
+    std::vector<RequestName> names;
+    for (const RequestEnd& end : first.slowest)
+        names.push_back(end.name);
+    const double share = first.offered == 0 ? 0.0
+                                            : static_cast<double>(options.sampled) /
+                                                  static_cast<double>(first.offered);
+    Tracer tracer(names, share);
+    plan.system.key = {options.seed, 0};
+    plan.system.tracer = &tracer;
+    plan.system.slowest = 0;
+    plan.watchesBacklogs = false;
+    std::atomic<bool> isDone = false;
+    const auto watch = [&](double) {
+        const bool isCancelled = cancel != nullptr && cancel->load(std::memory_order_relaxed);
+        if (isCancelled || (options.sampled == 0 && tracer.isComplete())) isDone = true;
+    };
+    plan.system.cancel = &isDone;
+    runReplication(design, inputs, plan, &isDone, watch);
+
+    const std::vector<std::string> endpoints = endpointNames(design.design(), inputs);
+    std::map<RequestName, const RequestTrace*> ended;
+    for (const RequestTrace& trace : tracer.traces()) {
+        if (trace.ended != engine::SimTime::max()) ended[trace.name] = &trace;
+    }
+    const auto waterfall = [&](const RequestTrace& trace) {
+        const bool isKnown = trace.endpoint < endpoints.size();
+        return waterfallOf(trace, design.design(),
+                           isKnown ? endpoints[trace.endpoint] : std::string());
+    };
+    for (const RequestEnd& end : first.slowest) {
+        if (const auto found = ended.find(end.name); found != ended.end()) {
+            result.slowest.push_back(waterfall(*found->second));
+            ended.erase(found);
+        }
+    }
+    const auto measuredFrom = engine::SimTime::zero() + plan.warmup;
+    for (const auto& [name, trace] : ended) {
+        if (trace->ended >= measuredFrom) result.sampled.push_back(waterfall(*trace));
+    }
+}
+
 }  // namespace
 
 RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions& options,
@@ -136,6 +183,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
         fillFromPilot(pilot, result);
         return result;
     }
+    plan.system.slowest = options.slowest;
     plan.watchesBacklogs = !terminating && pilot.stability == Stability::unsettled;
     Replications replications(design, inputs, options, plan, cancel, progress);
     auto [taken, ending] = replications.runAll();
@@ -144,6 +192,9 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     summarize(drawn, inputs, taken, result);
     if (terminating) summarizeWindows(drawn, plan, taken, result);
     if (plan.watchesBacklogs) lookForOverload(drawn, pilot, plan, taken, result);
+    if (!taken.empty() && (options.slowest > 0 || options.sampled > 0)) {
+        traceSlowest(design, inputs, options, plan, taken.front(), cancel, result);
+    }
     return result;
 }
 

@@ -26,6 +26,8 @@ struct RunOptions {
     std::uint64_t memoryLimit = ~std::uint64_t{0};  ///< bytes of everything, as estimated
     Scenario scenario;                              ///< done while running
     bool ownScenario = true;                        ///< the design's own as well
+    std::size_t slowest = 0;                        ///< waterfalls of that many of each endpoint
+    std::size_t sampled = 0;                        ///< and of about that many others
     bool cold = false;  ///< caches begin empty, whatever their settings say
 };
 

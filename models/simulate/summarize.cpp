@@ -94,6 +94,17 @@ ComponentResult componentOf(const Node& node, std::size_t index,
 
 }  // namespace
 
+std::vector<std::string> endpointNames(const Design& design, const Inputs& inputs) {
+    std::vector<std::string> names;
+    for (const Endpoint& endpoint : design.endpoints)
+        names.push_back(endpoint.name);
+    for (const auto& [node, log] : inputs.logs) {
+        for (const LogEndpoint& endpoint : log->endpoints)
+            names.push_back(endpoint.name);
+    }
+    return names;
+}
+
 void summarize(const Design& design, const Inputs& inputs,
                std::span<const Replication> replications, RunResult& result) {
     result.replications = replications.size();
@@ -114,13 +125,7 @@ void summarize(const Design& design, const Inputs& inputs,
     result.total = requestsOf(
         replications, [](const Replication& r) -> const RequestSummary& { return r.total; });
 
-    std::vector<std::string> names;
-    for (const Endpoint& endpoint : design.endpoints)
-        names.push_back(endpoint.name);
-    for (const auto& [node, log] : inputs.logs) {
-        for (const LogEndpoint& endpoint : log->endpoints)
-            names.push_back(endpoint.name);
-    }
+    const std::vector<std::string> names = endpointNames(design, inputs);
     for (std::size_t i = 0; i < names.size(); ++i) {
         NamedRequestFigures named{
             names[i], requestsOf(replications, [i](const Replication& r) -> const RequestSummary& {

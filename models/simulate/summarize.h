@@ -8,6 +8,9 @@
 
 namespace headroom::models {
 
+/// In the numbering of Workload: the design's, then those of each log.
+std::vector<std::string> endpointNames(const Design& design, const Inputs& inputs);
+
 /// Fills in what the replications found: estimates over them, sums of what is counted.
 void summarize(const Design& design, const Inputs& inputs,
                std::span<const Replication> replications, RunResult& result);

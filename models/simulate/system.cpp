@@ -25,7 +25,12 @@ System::System(const ValidDesign& design, const Inputs& inputs, const SystemOpti
       design_(design),
       workload_(design, inputs),
       recorder_(workload_.endpoints(), options.seriesWindow),
-      world_{simulation_, options.key, workload_, recorder_} {
+      notes_{std::vector<SlowestRequests>(options.slowest > 0 ? workload_.endpoints() : 0,
+                                          SlowestRequests(options.slowest)),
+             options.log, options.tracer},
+      world_{simulation_, options.key, workload_, recorder_, options.tracer} {
+    const bool notes = options.slowest > 0 || options.log != nullptr || options.tracer != nullptr;
+    if (notes) recorder_.setNotes(&notes_);
     const Design& drawn = design_.design();
     components_.reserve(drawn.nodes.size());
     for (std::size_t i = 0; i < drawn.nodes.size(); ++i) {

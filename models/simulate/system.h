@@ -28,6 +28,10 @@ struct SystemOptions {
     const std::atomic<bool>* cancel = nullptr;  ///< once true, runUntil comes back early
     /// What the components remember; nullptr: nothing.
     std::shared_ptr<const WarmMemory> warm;
+    /// Traces requests while they run; outlives the system. It changes nothing that happens.
+    Tracer* tracer = nullptr;
+    std::size_t slowest = 0;                 ///< remember that many of each endpoint
+    std::vector<RequestEnd>* log = nullptr;  ///< gets every request that ends
 };
 
 /// A valid design brought to life: one simulation with a component a node.
@@ -57,6 +61,7 @@ class System {
     /// The warm-up is over: what was counted so far is forgotten, what is in flight stays.
     void restartStatistics();
     const Recorder& recorder() const { return recorder_; }
+    const RequestNotes& notes() const { return notes_; }
     const Workload& workload() const { return workload_; }
     /// The system as it is, and what happened since the last snapshot or, before any, since this
     /// was asked to watch.
@@ -86,6 +91,7 @@ class System {
     ValidDesign design_;  // its wiring; settings may have changed since
     Workload workload_;
     Recorder recorder_;
+    RequestNotes notes_;
     World world_;
     std::vector<Settings> settings_;  // of the nodes by now
     std::vector<std::unique_ptr<Component>> components_;

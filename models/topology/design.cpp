@@ -58,6 +58,12 @@ const FieldList& designFields() {
                                            "Where the random numbers begin; the same seed gives "
                                            "the same run, bit for bit."))
             .range(0, 9e15),
+        field<&Design::targetUtilization>(
+            "target-utilization", HEADROOM_TEXT("design", "Target utilization"),
+            HEADROOM_TEXT("design",
+                          "How busy a resource may be; headroom is told against it. Not set: "
+                          "all of it."))
+            .range(0.01, 1),
         records<&Design::groups>("groups", HEADROOM_TEXT("design", "Groups"),
                                  HEADROOM_TEXT("design", "Regions and zones that nodes stand in."),
                                  groupFields),
@@ -176,9 +182,10 @@ bool sameDesign(const Design& a, const Design& b) {
             return field.get(x.settings.data()) == field.get(y.settings.data());
         });
     };
-    return a.name == b.name && a.seed == b.seed && a.groups == b.groups &&
-           a.scenario == b.scenario && a.endpoints == b.endpoints && a.links == b.links &&
-           a.objectives == b.objectives && std::ranges::equal(a.nodes, b.nodes, sameNode);
+    return a.name == b.name && a.seed == b.seed && a.targetUtilization == b.targetUtilization &&
+           a.groups == b.groups && a.scenario == b.scenario && a.endpoints == b.endpoints &&
+           a.links == b.links && a.objectives == b.objectives &&
+           std::ranges::equal(a.nodes, b.nodes, sameNode);
 }
 
 }  // namespace headroom::models

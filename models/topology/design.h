@@ -40,6 +40,7 @@ struct Link {
 struct Design {
     std::string name;
     std::int64_t seed = 1;
+    std::optional<Fraction> targetUtilization;  ///< what a busy resource may be used to
     std::vector<Group> groups;
     std::vector<Endpoint> endpoints;
     std::vector<Node> nodes;

@@ -37,7 +37,8 @@ const Kind& cacheKind() {
                 field<&CacheSettings::capacity>(
                     "capacity", HEADROOM_TEXT("cache", "Capacity"),
                     HEADROOM_TEXT("cache", "Memory for objects; kB, MB, GB count in 1024."))
-                    .range(1, 1e15),
+                    .range(1, 1e15)
+                    .resource(Resource::Memory),
                 field<&CacheSettings::entries>(
                     "entries", HEADROOM_TEXT("cache", "Entries"),
                     HEADROOM_TEXT("cache", "The most objects it keeps; not set: as many as fit."))
@@ -59,6 +60,7 @@ const Kind& cacheKind() {
                 field<&CacheSettings::cores>("cores", HEADROOM_TEXT("cache", "Cores"),
                                              HEADROOM_TEXT("cache", "Cores that answer lookups."))
                     .range(1, 4096)
+                    .resource(Resource::Cpu)
                     .source(HEADROOM_TEXT("cache", "Redis executes commands on one thread")),
                 field<&CacheSettings::lookup>(
                     "lookup", HEADROOM_TEXT("cache", "Lookup time"),

@@ -28,11 +28,13 @@ const Kind& databaseKind() {
                 field<&DatabaseSettings::cores>(
                     "cores", HEADROOM_TEXT("database", "Cores"),
                     HEADROOM_TEXT("database", "Cores that execute queries."))
-                    .range(1, 4096),
+                    .range(1, 4096)
+                    .resource(Resource::Cpu),
                 field<&DatabaseSettings::maxConnections>(
                     "max-connections", HEADROOM_TEXT("database", "Connections"),
                     HEADROOM_TEXT("database", "Queries that can be open at once."))
                     .range(1, 1e6)
+                    .resource(Resource::Connections)
                     .source(HEADROOM_TEXT("database", "PostgreSQL max_connections: 100")),
                 field<&DatabaseSettings::queue>(
                     "queue", HEADROOM_TEXT("database", "Queue"),

@@ -28,7 +28,8 @@ const Kind& loadBalancerKind() {
                 field<&LoadBalancerSettings::cores>(
                     "cores", HEADROOM_TEXT("load-balancer", "Cores"),
                     HEADROOM_TEXT("load-balancer", "Cores of the load balancer."))
-                    .range(1, 4096),
+                    .range(1, 4096)
+                    .resource(Resource::Cpu),
                 field<&LoadBalancerSettings::cpu>(
                     "cpu", HEADROOM_TEXT("load-balancer", "CPU time"),
                     HEADROOM_TEXT("load-balancer", "Time of one core for one request."))

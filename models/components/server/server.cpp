@@ -155,7 +155,9 @@ class Instance final : public Service {
     // chooses finds the same work, and a service behind this server finds work of its own.
     engine::Station::Use compute(Request& request) {
         auto draws = request.draws(world_.run, ask::cpu, request.servers++);
-        return cores().use(Duration::fromNanoseconds(costs(request).cpu.sample(draws)));
+        const auto work = Duration::fromNanoseconds(costs(request).cpu.sample(draws));
+        NodeStatistics::working(request, hop_, work);
+        return cores().use(work);
     }
     engine::Station& cores() {
         if (shared_) return *shared_;

@@ -44,13 +44,15 @@ const Kind& serverKind() {
                     .range(1, 100'000),
                 field<&ServerSettings::cores>("cores", HEADROOM_TEXT("server", "Cores"),
                                               HEADROOM_TEXT("server", "Cores of each instance."))
-                    .range(1, 4096),
+                    .range(1, 4096)
+                    .resource(Resource::Cpu),
                 field<&ServerSettings::workers>(
                     "workers", HEADROOM_TEXT("server", "Workers"),
                     HEADROOM_TEXT("server",
                                   "Requests each instance serves at once: threads, "
                                   "processes or the limit of an event loop."))
-                    .range(1, 1e6),
+                    .range(1, 1e6)
+                    .resource(Resource::Connections),
                 field<&ServerSettings::queue>(
                     "queue", HEADROOM_TEXT("server", "Accept queue"),
                     HEADROOM_TEXT("server",
