@@ -8,19 +8,20 @@ namespace headroom::models {
 
 using engine::Call;
 
-Channel::Channel(World& world, const Link& link, Component& to, LinkRole role)
+Channel::Channel(World& world, const Link& link, Component& to, const Wire& wire)
     : world_(world),
       to_(to),
-      role_(role),
+      wire_(wire),
       latency_(samplerOf(link.latency)),
       place_(static_cast<std::uint32_t>(engine::hashText(link.from + ">" + link.to))),
       fromHop_(engine::hashText(link.from)),
       toHop_(engine::hashText(link.to)),
       turn_(to.instances()) {
-    reconfigure(link);
+    reconfigure(link, wire);
 }
 
-void Channel::reconfigure(const Link& link) {
+void Channel::reconfigure(const Link& link, const Wire& wire) {
+    wire_ = wire;
     latency_ = samplerOf(link.latency);
     hasLatency_ = latency_.mean() > 0;
     timeout_ = nullptr;

@@ -19,14 +19,15 @@ namespace headroom::models {
 /// caller's policy.
 class Channel {
   public:
-    Channel(World& world, const Link& link, Component& to, LinkRole role);
+    Channel(World& world, const Link& link, Component& to, const Wire& wire);
 
-    LinkRole role() const { return role_; }
+    LinkRole role() const { return wire_.role; }
+    const Wire& wire() const { return wire_; }
     std::size_t targets() const { return to_.instances(); }
     const Component& target() const { return to_; }
 
     /// Another latency or time-out; calls under way keep theirs.
-    void reconfigure(const Link& link);
+    void reconfigure(const Link& link, const Wire& wire);
     void targetsChanged() { turn_.setTargets(to_.instances()); }
     Reply recall(Request& request, Operation operation, std::int64_t at) {
         return to_.recall(request, operation, at);
@@ -51,7 +52,7 @@ class Channel {
 
     World& world_;
     Component& to_;
-    LinkRole role_;
+    Wire wire_;
     engine::Distribution latency_;
     bool hasLatency_ = false;
     std::uint32_t place_;

@@ -29,7 +29,8 @@ struct World {
     engine::RunKey run;
     const Workload& workload;
     Recorder& recorder;
-    Tracer* tracer = nullptr;  ///< nullptr: nothing is traced
+    const ValidDesign& design;  ///< its wiring as it is now; settings may have changed since
+    Tracer* tracer = nullptr;   ///< nullptr: nothing is traced
 };
 
 /// One instance that can be called over a channel.

@@ -25,6 +25,14 @@ inline constexpr engine::Purpose balancing{8};
 inline constexpr engine::Purpose latencyThere{9};
 inline constexpr engine::Purpose latencyBack{10};
 inline constexpr engine::Purpose arrivals{11};
+inline constexpr engine::Purpose bursts{12};
+inline constexpr engine::Purpose batches{13};
+inline constexpr engine::Purpose calls{14};
+inline constexpr engine::Purpose think{15};
+inline constexpr engine::Purpose journey{16};
+inline constexpr engine::Purpose patience{17};
+inline constexpr engine::Purpose backoff{18};
+inline constexpr engine::Purpose mix{19};
 }  // namespace ask
 
 /// One request of a user, from birth to its end and for as long as anybody still works on it. The
@@ -37,16 +45,18 @@ struct Request : engine::RefCounted {
     std::uint64_t object = 0;  ///< of the endpoint's, by rank: 0 is asked for most
     engine::SimTime born;
     engine::Trail trail;
-    std::uint32_t bytes = 0;    ///< payload of the whole reply
-    std::uint32_t steps = 0;    ///< queries made for it so far; tells their draws apart
-    std::uint16_t servers = 0;  ///< servers that have worked on it so far; the same for theirs
+    std::uint32_t bytes = 0;        ///< payload of the whole reply
+    std::uint32_t steps = 0;        ///< queries made for it so far; tells their draws apart
+    std::uint16_t servers = 0;      ///< servers that have worked on it so far; the same for theirs
+    std::uint16_t attempt = 0;      ///< 0: the first try; each try finds circumstances of its own
     engine::BlockHandle trace = 0;  ///< what a Tracer notes of it; 0: nothing
 
     /// The randomness behind one question about this request, at one place. Depends on nothing
     /// else, so the same request finds the same answers in every design.
     engine::Draws draws(engine::RunKey run, engine::Purpose question,
                         std::uint32_t place = 0) const {
-        return engine::Draws::forRequest(run, population, number, question, place);
+        return engine::Draws::forRequest(run, population, number, question,
+                                         place ^ (std::uint32_t{attempt} << 24));
     }
     /// Identifies what is asked for, for caches.
     std::uint64_t cacheKey() const { return (std::uint64_t{endpoint} << 40) ^ object; }
@@ -65,6 +75,8 @@ struct Reply {
 
     /// No status of HTTP: what a request was on its way to is no longer there.
     static constexpr std::uint16_t kRedesigned = 598;
+    /// Who asked gave up before there was a reply; nginx logs such requests like that.
+    static constexpr std::uint16_t kGivenUp = 499;
 
     static Reply done(std::uint32_t bytes = 0) { return {200, false, true, bytes}; }
     static Reply found(std::uint32_t bytes) { return {200, true, true, bytes}; }

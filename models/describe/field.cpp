@@ -52,6 +52,10 @@ Text remedyFor(Quantity quantity) {
             return HEADROOM_TEXT("field", "Write an objective, such as \"p99 < 200 ms\".");
         case Quantity::Records:
             return HEADROOM_TEXT("field", "Write a list of objects: [ { ... } ].");
+        case Quantity::Profile:
+            return HEADROOM_TEXT("field",
+                                 "Write \"constant\", or a profile such as \"ramp 10 % to 200 % "
+                                 "over 5 min\".");
         case Quantity::Text:
         case Quantity::Choice:
         case Quantity::None:
@@ -138,6 +142,8 @@ Expected<Value> parsed(const Field& field, const std::string& text) {
             return asValue(parseObjective(text));
         case Quantity::Records:
             return recordsProblem(field);
+        case Quantity::Profile:
+            return asValue(parseProfile(text));
         case Quantity::None:
             break;
     }
@@ -384,7 +390,7 @@ const char* quantityName(Quantity quantity) {
     static constexpr std::array kNames = {
         "none",       "boolean",   "count",     "number",  "duration", "rate",
         "bytes",      "bandwidth", "fraction",  "text",    "choice",   "distribution",
-        "popularity", "cacheable", "objective", "records",
+        "popularity", "cacheable", "objective", "records", "profile",
     };
     return kNames[static_cast<std::size_t>(quantity)];
 }

@@ -35,6 +35,7 @@ struct Footprint {
 class Component;
 class Outline;
 struct Assembly;
+struct Design;
 
 /// A kind of component: everything the rest of the program knows about it. Objects of this type
 /// live as long as the program.
@@ -48,6 +49,9 @@ struct Kind {
     Settings (*defaults)() = nullptr;
     /// Checks that need more than one setting; adds diagnostics whose place holds the setting.
     void (*check)(const Settings& settings, Diagnostics& diagnostics) = nullptr;
+    /// Checks of what the settings say about the rest of the design; as check.
+    void (*checkIn)(const Design& design, const Settings& settings,
+                    Diagnostics& diagnostics) = nullptr;
     /// Whether requests bring their own endpoints, as from a log; nullptr: never.
     bool (*bringsEndpoints)(const Settings& settings) = nullptr;
     /// `objects`: how many different ones the design's endpoints can ask for.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/describe/phrase.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -28,6 +29,12 @@ void Phrase::expect(std::string_view word) {
     if (!failure_ && !accept(word)) misunderstood();
 }
 
+bool Phrase::acceptMark(char mark) {
+    if (failure_ || !rest_.starts_with(mark)) return false;
+    rest_ = trimmed(rest_.substr(1));
+    return true;
+}
+
 Duration Phrase::duration(bool zero) {
     if (rest_.empty()) misunderstood();
     if (failure_) return {};
@@ -43,6 +50,17 @@ Duration Phrase::duration(bool zero) {
     }
     rest_ = trimmed(rest_.substr(scanned->length));
     return scanned->value;
+}
+
+Duration Phrase::durationBefore(char mark) {
+    const auto at = std::min(rest_.size(), rest_.find(mark));
+    const std::string_view after = rest_.substr(at);
+    rest_ = trimmed(rest_.substr(0, at));
+    const Duration value = duration();
+    if (failure_) return {};
+    if (!rest_.empty() && !after.empty()) misunderstood();
+    if (!after.empty()) rest_ = after;
+    return value;
 }
 
 double Phrase::number(double minimum, double maximum) {
@@ -84,6 +102,27 @@ double Phrase::percent(double maximum) {
     if (failure_) return 0;
     rest_ = trimmed(rest_.substr(1));
     return scanDecimal(before)->value.toDouble(-2);
+}
+
+double Phrase::rate(double maximum) {
+    if (rest_.empty()) misunderstood();
+    if (failure_) return 0;
+    const auto scanned = scanDecimal(rest_);
+    const std::string_view unit = scanned ? trimmed(rest_.substr(scanned->length)) : rest_;
+    const std::string_view after = unit.substr(std::min(unit.size(), unit.find_first_of(" \t,")));
+    const auto length = static_cast<std::size_t>(after.data() - rest_.data());
+    const auto rate = parseRate(rest_.substr(0, length));
+    if (!rate) {
+        refuse(rate.error());
+        failure_->remedy = remedy_;
+        return 0;
+    }
+    if (rate->perSecond > maximum) {
+        refuse(problem("unit.out-of-range", HEADROOM_TEXT("units", "\"%1\": %2 is more than %3."),
+                       remedy_, {std::string(whole_), toText(*rate), toText(Rate{maximum})}));
+    }
+    rest_ = trimmed(after);
+    return rate->perSecond;
 }
 
 std::string_view Phrase::takeRest() {

@@ -24,12 +24,18 @@ class Phrase {
     /// Takes the word if it is next.
     bool accept(std::string_view word);
     void expect(std::string_view word);
+    /// Takes the character if it is next, whatever follows.
+    bool acceptMark(char mark);
     /// Above zero unless `zero`.
     engine::Duration duration(bool zero = false);
+    /// As duration(), ended by the mark, which is left, or like any other.
+    engine::Duration durationBefore(char mark);
     double number(double minimum, double maximum);
     std::int64_t count(std::int64_t minimum, std::int64_t maximum);
     /// "35 %" or "35%" as 0.35; at most `maximum`.
     double percent(double maximum);
+    /// "10k/s", "5 rps" as events per second; at most `maximum`.
+    double rate(double maximum);
     /// All that is left, which may be empty.
     std::string_view takeRest();
     void end();

@@ -116,6 +116,32 @@ struct Objective {
     bool operator==(const Objective&) const = default;
 };
 
+/// How a load goes up and down. Levels are parts of the rate that is set (1: 100 %), or all of them
+/// events per second. Keeps what was written, so that a design is saved as it was loaded; the curve
+/// is made of it by models/workload/rate_curve.h.
+struct Profile {
+    enum class Shape {
+        Constant,  ///< "constant"
+        Ramp,      ///< "ramp 10 % to 200 % over 5 min", then stays there
+        Steps,     ///< "steps 50 % for 30 s, 100 % for 60 s", then stays at the last
+        Spike,     ///< "spike to 500 % at 30 s for 10 s", 100 % before and after; also "spike from"
+        Diurnal,   ///< "diurnal 20 % to 100 % over 24 h", again and again, lowest first
+        Csv,       ///< "csv traffic.csv", from the design's folder: in events per second
+    };
+    /// A level, and how long it lasts or how long the way to the next takes.
+    struct Step {
+        double level = 1;
+        engine::Duration length;
+        bool operator==(const Step&) const = default;
+    };
+    Shape shape = Shape::Constant;
+    bool rates = false;  ///< levels are events per second
+    /// Ramp and diurnal: from (over), to. Spike: around (until it begins), top (lasts). Steps: all.
+    std::vector<Step> steps;
+    std::string file;  ///< Csv
+    bool operator==(const Profile&) const = default;
+};
+
 /// A list of structs with a description of their own: the calls of an endpoint, the groups of a
 /// design. Each row holds the struct that its field's `newRow` makes.
 struct Records {
@@ -126,7 +152,7 @@ struct Records {
 /// Any setting's value. monostate: an optional setting that is not set.
 using Value = std::variant<std::monostate, bool, std::int64_t, double, engine::Duration, Rate,
                            Bytes, Bandwidth, Fraction, std::string, Choice, DistributionSpec,
-                           Popularity, Cacheable, Objective, Records>;
+                           Popularity, Cacheable, Objective, Records, Profile>;
 
 /// What a field's value is, in the order of Value's alternatives.
 enum class Quantity {
@@ -146,6 +172,7 @@ enum class Quantity {
     Cacheable,
     Objective,
     Records,
+    Profile,
 };
 
 }  // namespace headroom::models

@@ -63,6 +63,23 @@ std::string objectivePattern() {
                    R"(errors\s*<\s*)" + fractionPattern(), R"(throughput\s*>\s*)" + ratePattern()});
 }
 
+/// A space is free where a number or a unit ends.
+std::string profilePattern() {
+    const std::string level = "(" + kNumber + R"(\s*(%|[kMG]?/(s|min|h|d)|rps|req/s)\s*))";
+    const std::string time =
+        "(" + kNumber + R"(\s*)" + kTime + "(" + kNumber + R"(\s*)" + kTime + R"()*\s*))";
+    const std::string held = level + R"(for\s+)" + time;
+    return either({
+        "constant",
+        R"(ramp\s+)" + level + R"(to\s+)" + level + R"(over\s+)" + time,
+        R"(steps\s+)" + held + R"((,\s*)" + held + ")*",
+        R"(spike\s+(from\s+)" + level + R"()?to\s+)" + level + R"(at\s+)" + time + R"(for\s+)" +
+            time,
+        R"(diurnal\s+)" + level + R"(to\s+)" + level + R"((over\s+)" + time + ")?",
+        R"(csv\s+\S.*)",
+    });
+}
+
 }  // namespace
 
 std::string patternOf(Quantity quantity) {
@@ -89,6 +106,8 @@ std::string patternOf(Quantity quantity) {
             return whole(either({"true|false|yes|no|on|off", durationPattern()}));
         case Quantity::Objective:
             return whole(objectivePattern());
+        case Quantity::Profile:
+            return whole(profilePattern());
         case Quantity::None:
         case Quantity::Boolean:
         case Quantity::Text:

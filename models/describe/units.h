@@ -33,6 +33,8 @@ Expected<DistributionSpec> parseDistribution(std::string_view text);
 Expected<Popularity> parsePopularity(std::string_view text);
 Expected<Cacheable> parseCacheable(std::string_view text);
 Expected<Objective> parseObjective(std::string_view text);
+/// All levels in percent or all of them rates, and one of them above zero.
+Expected<Profile> parseProfile(std::string_view text);
 
 /// What a text of a quantity looks like, as a regular expression that ECMAScript, JSON Schema and
 /// std::regex take alike: whatever a parser accepts matches, and most of what it refuses does not.
@@ -50,6 +52,7 @@ std::string toText(const Measurement& value);  ///< "4 cores 35 % busy at 800/s"
 std::string toText(Popularity value);
 std::string toText(const Cacheable& value);
 std::string toText(const Objective& value);
+std::string toText(const Profile& value);
 /// The shortest decimal that reads back to the same double, without an exponent where it is short.
 std::string numberText(double value);
 

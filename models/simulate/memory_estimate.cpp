@@ -75,7 +75,7 @@ MemoryEstimate estimateMemory(const ValidDesign& design, const Inputs& inputs,
     add(HEADROOM_TEXT("memory", "the statistics of the endpoints"), {},
         endpoints * (kBytesPerHistogram + kBytesPerStatus) * copies);
     add(HEADROOM_TEXT("memory", "the access logs"), {}, logged);
-    const double inFlight = offeredRate(drawn) * (longestWay(design) + work(drawn));
+    const double inFlight = offeredRate(drawn, inputs) * (longestWay(design) + work(drawn));
     estimate.inFlight = inFlight * kBytesPerRequest * copies;
     add(HEADROOM_TEXT("memory", "the requests in flight"), {}, estimate.inFlight);
     std::ranges::stable_sort(

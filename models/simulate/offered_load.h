@@ -7,16 +7,18 @@
 
 namespace headroom::models {
 
-/// Requests a second of all users whose rate is set, at the start of a run.
-double offeredRate(const Design& design);
+/// Requests a second of all users whose rate is set, at the start of a run; with a profile, where
+/// it is highest; of a closed load the most that its users can.
+double offeredRate(const Design& design, const Inputs& inputs);
 
 /// Whether a run of it has an end of its own, or a load that changes: nothing is cut then, and
 /// figures are per window.
-bool isTerminating(const Inputs& inputs, const Scenario& scenario);
+bool isTerminating(const Design& design, const Inputs& inputs, const Scenario& scenario);
 
 /// How long one replication is to be measured if nobody says: with constant load about a million
-/// requests, 1 s to 60 s; with a scenario that or half as long again as it goes on; a log as long
-/// as it goes on and an hour for what is still in flight.
+/// requests, 1 s to 60 s; with a scenario that or half as long again as it goes on; a profile as
+/// long as it changes, or once round, and half as long again after a spike; a log as long as it
+/// goes on and an hour for what is still in flight.
 engine::Duration defaultDuration(const Design& design, const Inputs& inputs,
                                  const Scenario& scenario);
 

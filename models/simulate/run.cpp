@@ -133,7 +133,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     Scenario scenario = options.ownScenario ? scenarioOf(design) : Scenario{};
     scenario.insert(scenario.end(), options.scenario.begin(), options.scenario.end());
     sortScenario(scenario);
-    const bool terminating = isTerminating(inputs, scenario);
+    const bool terminating = isTerminating(drawn, inputs, scenario);
     RunResult result;
     result.design = drawn.name;
     result.seed = options.seed;

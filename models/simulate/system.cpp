@@ -28,7 +28,7 @@ System::System(const ValidDesign& design, const Inputs& inputs, const SystemOpti
       notes_{std::vector<SlowestRequests>(options.slowest > 0 ? workload_.endpoints() : 0,
                                           SlowestRequests(options.slowest)),
              options.log, options.tracer},
-      world_{simulation_, options.key, workload_, recorder_, options.tracer} {
+      world_{simulation_, options.key, workload_, recorder_, design_, options.tracer} {
     const bool notes = options.slowest > 0 || options.log != nullptr || options.tracer != nullptr;
     if (notes) recorder_.setNotes(&notes_);
     const Design& drawn = design_.design();
@@ -81,11 +81,11 @@ void System::connectAll() {
             const Link& link = drawn.links[wire.link];
             const auto same = before.find(&to);
             if (same != before.end() && same->second->role() == wire.role) {
-                same->second->reconfigure(link);
+                same->second->reconfigure(link, wire);
                 channels.push_back(std::move(same->second));
                 before.erase(same);
             } else {
-                channels.push_back(std::make_unique<Channel>(world_, link, to, wire.role));
+                channels.push_back(std::make_unique<Channel>(world_, link, to, wire));
             }
         }
         for (auto& [to, channel] : before)

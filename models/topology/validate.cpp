@@ -8,6 +8,7 @@
 
 #include "models/describe/scan.h"
 #include "models/describe/units.h"
+#include "models/topology/endpoint_calls.h"
 #include "models/topology/graph.h"
 #include "models/topology/part_rules.h"
 
@@ -138,11 +139,12 @@ void Validator::checkId(std::size_t index) {
 void Validator::checkSettings(std::size_t index) {
     const Node& node = design_.nodes[index];
     checkFields(node.kind->fields, node.settings.data(), nodePointer(index, "settings"), node.id);
-    if (node.kind->check == nullptr) return;
     Diagnostics own;
-    node.kind->check(node.settings, own);
+    if (node.kind->check != nullptr) node.kind->check(node.settings, own);
+    if (node.kind->checkIn != nullptr) node.kind->checkIn(design_, node.settings, own);
     for (auto& diagnostic : own.list()) {
-        const std::string pointer = nodePointer(index, "settings") + '/' + diagnostic.place.setting;
+        std::string pointer = nodePointer(index, "settings") + '/' + diagnostic.place.setting;
+        std::ranges::replace(pointer, '.', '/');
         const Severity severity = diagnostic.severity;
         report(std::move(diagnostic), pointer, node.id, severity);
     }
@@ -385,6 +387,7 @@ void Validator::run() {
     checkCycles();
     checkTargets();
     isWiringCertain_ = isWiringCertain_ && diagnostics.errors() == errorsBefore;
+    if (!hasUnknownKinds_) checkCalls(design_, wires, diagnostics);
     checkReachability();
     checkDemands();
     checkScenario(design_, diagnostics);

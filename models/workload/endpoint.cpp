@@ -3,6 +3,29 @@
 
 namespace headroom::models {
 
+const FieldList& endpointCallFields() {
+    static const FieldList fields = {
+        field<&EndpointCall::to>("to", HEADROOM_TEXT("call", "To"),
+                                 HEADROOM_TEXT("call",
+                                               "Id of a server or load balancer. Every server with "
+                                               "a link to it, or to a load balancer before it, "
+                                               "makes the call."))
+            .required(),
+        field<&EndpointCall::times>("times", HEADROOM_TEXT("call", "Times"),
+                                    HEADROOM_TEXT("call", "How many times it is called."))
+            .range(1, 1000),
+        field<&EndpointCall::probability>(
+            "probability", HEADROOM_TEXT("call", "Probability"),
+            HEADROOM_TEXT("call", "How likely a request is to make the call, all its times.")),
+        field<&EndpointCall::parallel>(
+            "parallel", HEADROOM_TEXT("call", "Parallel"),
+            HEADROOM_TEXT("call",
+                          "Whether its times are made at once, together with those of the parallel "
+                          "calls before and after it.")),
+    };
+    return fields;
+}
+
 const FieldList& endpointFields() {
     static const FieldList fields = {
         field<&Endpoint::name>(
@@ -51,6 +74,13 @@ const FieldList& endpointFields() {
         field<&Endpoint::cacheable>(
             "cacheable", HEADROOM_TEXT("endpoint", "Cacheable"),
             HEADROOM_TEXT("endpoint", "Whether caches may keep the reply, and how long.")),
+        records<&Endpoint::calls>(
+            "calls", HEADROOM_TEXT("endpoint", "Calls"),
+            HEADROOM_TEXT("endpoint",
+                          "Services that are asked on the way, in that order. A service that the "
+                          "calls of any endpoint name is asked by those endpoints only; one that "
+                          "none names by all."),
+            endpointCallFields),
         field<&Endpoint::objective>(
             "objective", HEADROOM_TEXT("endpoint", "Objective"),
             HEADROOM_TEXT("endpoint", "What this endpoint promises, as \"p99 < 200 ms\".")),

@@ -4,11 +4,23 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "models/describe/field.h"
 #include "models/describe/quantity.h"
 
 namespace headroom::models {
+
+/// What a request asks of another service on its way.
+struct EndpointCall {
+    std::string to;  ///< id of a node that takes requests
+    std::int64_t times = 1;
+    Fraction probability{1};  ///< that it is made at all, all its times
+    bool parallel = false;    ///< at once with the parallel calls before and after it
+
+    bool operator==(const EndpointCall&) const = default;
+};
+const FieldList& endpointCallFields();
 
 /// One operation of the web system and what a request for it costs.
 struct Endpoint {
@@ -22,6 +34,7 @@ struct Endpoint {
     std::int64_t writes = 0;
     Bytes responseItem{500};
     Cacheable cacheable;
+    std::vector<EndpointCall> calls;
     std::optional<Objective> objective;
 
     bool operator==(const Endpoint&) const = default;

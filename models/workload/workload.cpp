@@ -7,10 +7,14 @@
 
 #include "models/components/users/settings.h"
 #include "models/describe/sampler.h"
+#include "models/workload/text_file.h"
+#include "models/workload/traffic_csv.h"
 
 namespace headroom::models {
 
 namespace {
+
+constexpr std::size_t kMostTrafficBytes = std::size_t{64} << 20;
 
 std::uint32_t payload(std::uint64_t bytes) {
     return static_cast<std::uint32_t>(
@@ -38,6 +42,15 @@ InputsLoading loadInputs(const ValidDesign& valid) {
         const Node& node = design.nodes[i];
         if (!node.settings.is<UsersSettings>()) continue;
         const auto& settings = node.settings.as<UsersSettings>();
+        if (settings.profile.shape == Profile::Shape::Csv) {
+            const auto path = std::filesystem::path(design.directory) / settings.profile.file;
+            const auto csv = readTextFile(path.string(), kMostTrafficBytes, loading.diagnostics);
+            if (!csv) continue;
+            const TrafficReading reading = readTraffic(*csv, path.string());
+            loading.diagnostics.add(reading.diagnostics);
+            if (reading.diagnostics.hasErrors()) continue;
+            inputs.traffic.emplace(i, std::make_shared<const RateCurve>(reading.points));
+        }
         if (settings.log.empty()) continue;
         const auto path = std::filesystem::path(design.directory) / settings.log;
         LogReading reading = readAccessLog(path.string());
@@ -50,6 +63,18 @@ InputsLoading loadInputs(const ValidDesign& valid) {
     return loading;
 }
 
+std::shared_ptr<const RateCurve> rateCurveOf(const Design& design, const Inputs& inputs,
+                                             std::size_t node) {
+    if (!design.nodes[node].settings.is<UsersSettings>()) return nullptr;
+    const auto& settings = design.nodes[node].settings.as<UsersSettings>();
+    if (!settings.hasProfile()) return nullptr;
+    if (settings.profile.shape != Profile::Shape::Csv) {
+        return std::make_shared<const RateCurve>(settings.profile);
+    }
+    const auto found = inputs.traffic.find(node);
+    return found == inputs.traffic.end() ? nullptr : found->second;
+}
+
 Workload::Workload(const ValidDesign& valid, const Inputs& inputs) : inputs_(inputs) {
     const Design& design = valid.design();
     std::vector<double> weights;
@@ -58,6 +83,9 @@ Workload::Workload(const ValidDesign& valid, const Inputs& inputs) : inputs_(inp
         weights.push_back(endpoint.weight);
     }
     setMix(weights);
+    for (std::size_t i = 0; i < design.nodes.size(); ++i) {
+        if (auto curve = rateCurveOf(design, inputs_, i)) curves_.emplace(i, std::move(curve));
+    }
     for (const auto& [node, log] : inputs_.logs) {
         firstOfLog_[node] = endpoints();
         for (const LogEndpoint& logged : log->endpoints) {
@@ -67,6 +95,12 @@ Workload::Workload(const ValidDesign& valid, const Inputs& inputs) : inputs_(inp
             add(std::move(costs));
         }
     }
+}
+
+std::optional<std::uint32_t> Workload::find(const std::string& name) const {
+    const auto found = std::ranges::find(endpoints_, name, &EndpointCosts::name);
+    if (found == endpoints_.end()) return std::nullopt;
+    return static_cast<std::uint32_t>(found - endpoints_.begin());
 }
 
 void Workload::add(EndpointCosts costs) {

@@ -14,13 +14,15 @@
 #include "engine/random/zipf.h"
 #include "models/topology/validate.h"
 #include "models/workload/access_log.h"
+#include "models/workload/rate_curve.h"
 
 namespace headroom::models {
 
-/// What a design names beside itself, read once and shared by all replications: access logs, by
-/// the index of the users node that replays them.
+/// What a design names beside itself, read once and shared by all replications, by the index of the
+/// users node that names it.
 struct Inputs {
     std::map<std::size_t, std::shared_ptr<const AccessLog>> logs;
+    std::map<std::size_t, std::shared_ptr<const RateCurve>> traffic;  ///< of profiles from files
 };
 
 struct InputsLoading {
@@ -28,6 +30,10 @@ struct InputsLoading {
     Diagnostics diagnostics;
 };
 InputsLoading loadInputs(const ValidDesign& design);
+
+/// How the load of this users node goes; nullptr if it is constant, or a log says.
+std::shared_ptr<const RateCurve> rateCurveOf(const Design& design, const Inputs& inputs,
+                                             std::size_t node);
 
 /// An endpoint ready to be drawn from.
 struct EndpointCosts {
@@ -62,6 +68,13 @@ class Workload {
     /// Number of the first endpoint of the log that this users node replays.
     std::uint32_t firstOfLog(std::size_t node) const { return firstOfLog_.at(node); }
     const AccessLog& log(std::size_t node) const { return *inputs_.logs.at(node); }
+    /// By name; nothing if there is none.
+    std::optional<std::uint32_t> find(const std::string& name) const;
+    /// As rateCurveOf(), of the design as it began.
+    std::shared_ptr<const RateCurve> curve(std::size_t node) const {
+        const auto found = curves_.find(node);
+        return found == curves_.end() ? nullptr : found->second;
+    }
 
   private:
     Inputs inputs_;
@@ -72,6 +85,7 @@ class Workload {
     std::vector<const EndpointCosts*> endpoints_;
     std::optional<engine::Discrete> mix_;
     std::map<std::size_t, std::uint32_t> firstOfLog_;
+    std::map<std::size_t, std::shared_ptr<const RateCurve>> curves_;
 };
 
 }  // namespace headroom::models

@@ -146,6 +146,7 @@ Outcome readAsQuantities(const std::string& text) {
     judgeQuantity<Popularity>(outcome, "popularity", text, parsePopularity, print);
     judgeQuantity<Cacheable>(outcome, "cacheable", text, parseCacheable, print);
     judgeQuantity<Objective>(outcome, "objective", text, parseObjective, print);
+    judgeQuantity<Profile>(outcome, "profile", text, parseProfile, print);
     return outcome;
 }
 

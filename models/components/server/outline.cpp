@@ -3,6 +3,7 @@
 
 #include "models/components/server/settings.h"
 #include "models/describe/sampler.h"
+#include "models/topology/endpoint_calls.h"
 
 namespace headroom::models {
 
@@ -38,8 +39,15 @@ void outlineServer(Outline& outline) {
         }
         if (endpoint.readRows > 0) outline.call(*data, Operation::read, onwards);
     }
-    for (const Wire& wire : outline.wires()) {
-        if (wire.role == LinkRole::Requests) outline.call(wire, Operation::serve, onwards);
+    for (const PlannedCall& call : plannedCalls(outline.design(), outline.nodeIndex(), endpoint)) {
+        outline.call(outline.wires()[call.wire], Operation::serve,
+                     onwards * static_cast<double>(call.times) * call.probability);
+        if (call.parallel) {
+            outline.doubt({HEADROOM_TEXT("analysis",
+                                         "Calls of %1 overlap, which makes responses shorter than "
+                                         "the sum of their parts."),
+                           {outline.node().id}});
+        }
     }
     if (cached) outline.call(*cache, Operation::cachePut, onwards);
 }

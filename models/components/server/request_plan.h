@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/components/channel.h"
@@ -11,17 +12,49 @@
 
 namespace headroom::models {
 
+/// A call to another service, for the requests that make it.
+struct ServiceCall {
+    Channel* channel;
+    double probability;
+    std::uint32_t place;  ///< of the draw; calls of one row share it
+
+    bool isMade(const Request& request, engine::RunKey run) const {
+        return probability >= 1 || request.draws(run, ask::calls, place).unit() < probability;
+    }
+};
+
+/// Calls to services of one endpoint.
+struct ServiceCalls {
+    /// Made together.
+    struct Bundle {
+        std::size_t first;  // of calls
+        std::size_t count;
+    };
+    std::vector<ServiceCall> calls;
+    std::vector<Bundle> bundles;  ///< one after the other
+
+    void add(const ServiceCall& call, bool isParallel, bool joinsLast) {
+        if (isParallel && joinsLast) {
+            ++bundles.back().count;
+        } else {
+            bundles.push_back({calls.size(), 1});
+        }
+        calls.push_back(call);
+    }
+};
+
 /// What a server's links lead to.
 struct Backends {
     Channel* cache = nullptr;
     Channel* data = nullptr;
-    std::vector<Channel*> services;
+    std::vector<ServiceCalls> services;  ///< by endpoint
 };
 
-/// One thing to ask a backend for.
+/// One thing to ask a backend for, or several services at once.
 struct Step {
     Channel* channel;
     Operation operation;
+    std::span<const ServiceCall> together{};  ///< if there are several
 };
 
 /// What an endpoint asks of the backends, one after the other: the cache first, which may answer;
@@ -31,6 +64,10 @@ struct Plan {
 
     const Backends& backends;
     const EndpointCosts& costs;
+    const Request& request;
+    engine::RunKey run;
+
+    const ServiceCalls& services() const { return backends.services[request.endpoint]; }
 
     std::size_t stepsIn(Stage stage) const {
         const bool cached = costs.cacheable && backends.cache != nullptr;
@@ -43,7 +80,7 @@ struct Plan {
             case Stage::read:
                 return backends.data != nullptr && costs.readRows > 0 ? 1 : 0;
             case Stage::services:
-                return backends.services.size();
+                return services().bundles.size();
             case Stage::end:
                 break;
         }
@@ -63,7 +100,16 @@ struct Plan {
             case Stage::end:
                 break;
         }
-        return {backends.services[i], Operation::serve};
+        const ServiceCalls::Bundle& bundle = services().bundles[i];
+        const std::span<const ServiceCall> calls(&services().calls[bundle.first], bundle.count);
+        if (calls.size() > 1) return {nullptr, Operation::serve, calls};
+        return {calls.front().channel, Operation::serve};
+    }
+    /// Whether this request does not make that step.
+    bool isSkipped(Stage stage, std::size_t i) const {
+        if (stage != Stage::services) return false;
+        const ServiceCalls::Bundle& bundle = services().bundles[i];
+        return bundle.count == 1 && !services().calls[bundle.first].isMade(request, run);
     }
 };
 
@@ -73,7 +119,12 @@ class Progress {
   public:
     /// Finds the next step, if there is one.
     bool next(const Plan& plan) {
-        while (stage_ != Plan::Stage::end && made_ >= plan.stepsIn(stage_)) {
+        while (stage_ != Plan::Stage::end) {
+            if (made_ < plan.stepsIn(stage_)) {
+                if (!plan.isSkipped(stage_, made_)) break;
+                ++made_;
+                continue;
+            }
             stage_ = static_cast<Plan::Stage>(static_cast<int>(stage_) + 1);
             made_ = 0;
         }

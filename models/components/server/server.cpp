@@ -6,12 +6,14 @@
 #include <utility>
 
 #include "engine/wait/fifo_station.h"
+#include "engine/wait/group.h"
 #include "engine/wait/processor_sharing.h"
 #include "engine/wait/resource.h"
 #include "models/components/channel.h"
 #include "models/components/node_statistics.h"
 #include "models/components/server/request_plan.h"
 #include "models/components/server/settings.h"
+#include "models/topology/endpoint_calls.h"
 #include "models/workload/workload.h"
 
 namespace headroom::models {
@@ -31,6 +33,24 @@ class DrainWatch {
   protected:
     ~DrainWatch() = default;
 };
+
+/// Several services at once: all answer, and the first of them that fails tells how. Who waits for
+/// it may go; what was asked goes on for nobody.
+Call<Reply> together(RequestRef request, std::span<const ServiceCall> calls, engine::RunKey run) {
+    engine::Group<Call<Reply>> group(static_cast<std::uint32_t>(calls.size()));
+    for (const ServiceCall& call : calls) {
+        if (call.isMade(*request, run)) {
+            group.add(call.channel->call(request, Operation::serve));
+        }
+    }
+    co_await group.all();
+    Reply all = Reply::done();
+    for (std::uint32_t i = 0; i < group.size(); ++i) {
+        const Reply reply = group.result(i);
+        if (all.ok() && !reply.ok()) all = Reply::error(reply.status);
+    }
+    co_return all;
+}
 
 /// One instance: workers behind a bounded accept queue, and cores that the workers share.
 class Instance final : public Service {
@@ -146,9 +166,13 @@ class Instance final : public Service {
     const EndpointCosts& costs(const Request& request) const {
         return world_.workload.endpoint(request.endpoint);
     }
-    Plan plan(const Request& request) const { return {backends_, costs(request)}; }
+    Plan plan(const Request& request) const {
+        return {backends_, costs(request), request, world_.run};
+    }
     Call<Reply> makeStep(const RequestRef& request, const Progress& progress) {
         const Step step = progress.step(plan(*request));
+        if (!step.together.empty()) [[unlikely]]
+            return together(request, step.together, world_.run);
         return step.channel->call(request, step.operation);
     }
     // By how many servers there were before, not by which this is: whoever the load balancer
@@ -210,11 +234,20 @@ class Server final : public Component, public DrainWatch {
     void crashed(std::size_t) override { drained(); }
 
     Reply recall(Request& request, Operation, std::int64_t at) override {
-        const Plan plan{backends_, world_.workload.endpoint(request.endpoint)};
+        const Plan plan{backends_, world_.workload.endpoint(request.endpoint), request, world_.run};
         Progress progress;
         while (progress.next(plan)) {
             const Step step = progress.step(plan);
-            progress.note(step.channel->recall(request, step.operation, at));
+            if (step.together.empty()) {
+                progress.note(step.channel->recall(request, step.operation, at));
+                continue;
+            }
+            for (const ServiceCall& call : step.together) {
+                if (call.isMade(request, world_.run)) {
+                    call.channel->recall(request, step.operation, at);
+                }
+            }
+            progress.note(Reply::done());
         }
         return progress.hasFailed() ? progress.failure() : Reply::done(request.bytes);
     }
@@ -233,10 +266,10 @@ class Server final : public Component, public DrainWatch {
                     if (backends_.data == nullptr) backends_.data = channel.get();
                     break;
                 case LinkRole::Requests:
-                    backends_.services.push_back(channel.get());
                     break;
             }
         }
+        planCalls();
     }
 
     void restartStatistics() override {
@@ -280,6 +313,26 @@ class Server final : public Component, public DrainWatch {
     }
 
   private:
+    /// The calls to services of every endpoint.
+    void planCalls() {
+        const Design& design = world_.design.design();
+        for (std::uint32_t e = 0; e < world_.workload.endpoints(); ++e) {
+            ServiceCalls& services = backends_.services.emplace_back();
+            if (channels_.empty()) continue;
+            const Endpoint* known = design.endpointFor(world_.workload.endpoint(e).name);
+            bool joins = false;
+            for (const PlannedCall& call :
+                 plannedCalls(world_.design, channels_.front()->wire().from,
+                              known != nullptr ? *known : Endpoint{})) {
+                const auto place = static_cast<std::uint32_t>(hop_) ^ call.row;
+                for (std::int64_t k = 0; k < call.times; ++k) {
+                    services.add({channels_[call.wire].get(), call.probability, place},
+                                 call.parallel, joins);
+                    joins = call.parallel;
+                }
+            }
+        }
+    }
     /// A level over all instances, and its integral.
     struct Busy {
         double level = 0;

@@ -3,12 +3,20 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 #include "engine/alarm.h"
 #include "engine/process.h"
+#include "engine/random/discrete.h"
+#include "engine/random/math.h"
+#include "engine/task.h"
+#include "engine/timeouts.h"
 #include "models/components/channel.h"
+#include "models/components/users/journey.h"
 #include "models/components/users/settings.h"
+#include "models/describe/sampler.h"
 #include "models/simulate/recorder.h"
+#include "models/workload/arrival_clock.h"
 #include "models/workload/workload.h"
 
 namespace headroom::models {
@@ -17,7 +25,8 @@ namespace {
 
 using engine::Process;
 
-/// People and programs out there: requests arrive whether or not earlier ones have been answered.
+/// People and programs out there. An open load sends whether or not earlier requests have been
+/// answered; in sessions and closed loads a user waits for one reply before the next request.
 class Users final : public Component {
   public:
     explicit Users(const Assembly& assembly)
@@ -25,13 +34,31 @@ class Users final : public Component {
           settings_(assembly.settings<UsersSettings>()),
           node_(assembly.node),
           population_(static_cast<std::uint32_t>(assembly.nodeHash())),
-          arrivalDraws_(engine::Draws::forNode(world_.run, assembly.nodeHash(), ask::arrivals)),
-          alarm_(&onAlarm, this) {}
+          nodeHash_(assembly.nodeHash()),
+          arrivalDraws_(engine::Draws::forNode(world_.run, nodeHash_, ask::arrivals)),
+          batchDraws_(engine::Draws::forNode(world_.run, nodeHash_, ask::batches)),
+          journey_(settings_.journey),
+          alarm_(&onAlarm, this) {
+        std::vector<double> shares;
+        for (const ClientGroup& group : settings_.mix) {
+            shares.push_back(group.share);
+            extraLatency_.push_back(samplerOf(group.latency));
+        }
+        if (!shares.empty()) mix_ = *engine::Discrete::fromWeights(shares);
+        for (const JourneyStep& step : settings_.journey)
+            journeyEndpoints_.push_back(world_.workload.find(step.endpoint).value_or(0));
+        makeSamplers();
+    }
 
     void start() override {
         world_.recorder.sourceBegan();
-        if (settings_.log.empty()) {
-            setNext(0, nextGap());
+        if (settings_.load == Load::Closed) {
+            inviteUsers();
+        } else if (settings_.log.empty()) {
+            clock_.emplace(world_.workload.curve(node_), world_.simulation.now());
+            makeBursts();
+            clock_->setRate(settings_.perSecond(), world_.simulation.now());
+            goOn();
         } else {
             world_.simulation.spawn(replay());
         }
@@ -42,11 +69,18 @@ class Users final : public Component {
         const UsersSettings before = settings_;
         settings_ = settings.as<UsersSettings>();
         const engine::SimTime now = world_.simulation.now();
-        if (settings_.rate && before.rate && settings_.rate != before.rate && !retired_) {
-            const double left = static_cast<double>((next_ - now).ns()) + fraction_;
-            passed_.push_back(next_);
-            fraction_ = 0;
-            setNext(left * (before.rate->perSecond / settings_.rate->perSecond), 0);
+        makeSamplers();
+        if (settings_.load == Load::Closed && !retired_) inviteUsers();
+        const bool isOther =
+            settings_.perSecond() != before.perSecond() || settings_.arrivals != before.arrivals;
+        if (clock_ && isOther && !retired_ && !clock_->isOver()) {
+            if (next_) passed_.push_back(*next_);
+            clock_->setRate(settings_.perSecond(), now);
+            if (settings_.arrivals != before.arrivals) {
+                makeBursts();
+                clock_->setRate(settings_.perSecond(), now);
+            }
+            setAlarm();
         }
         if (settings_.speed != before.speed) {
             clockOffset_ += (now - clockBegin_).toSeconds() * 1e9 * before.speed;
@@ -54,7 +88,8 @@ class Users final : public Component {
         }
     }
     void retire() override {
-        if (!retired_ && settings_.log.empty()) world_.recorder.sourceEnded();
+        const bool isOpen = settings_.load == Load::Closed || (clock_ && !clock_->isOver());
+        if (!retired_ && isOpen) world_.recorder.sourceEnded();
         retired_ = true;
     }
 
@@ -62,29 +97,91 @@ class Users final : public Component {
         return channels_.front()->recall(request, operation, at);
     }
     double rateBefore() const override {
-        return settings_.log.empty() ? settings_.rate->perSecond : 0.0;
+        if (!settings_.log.empty()) return 0;
+        if (settings_.load == Load::Closed) {
+            constexpr double kServedNs = 1e6;  // a millisecond, where nobody thinks
+            return 1e9 * static_cast<double>(settings_.users) / (think_.mean() + kServedNs);
+        }
+        const double each = settings_.load == Load::Sessions ? journey_.meanLength() : 1;
+        const auto curve = world_.workload.curve(node_);
+        if (curve == nullptr) return settings_.perSecond() * each;
+        const double level = curve->at(0).from;
+        return settings_.perSecond() * each * (level > 0 ? level : curve->highest());
     }
     std::optional<RequestRef> requestBefore(std::uint64_t n) override {
         if (!settings_.log.empty()) return std::nullopt;
-        return draw(kBefore + n);
+        if (journey_.isEmpty()) return draw(kBefore + n);
+        RequestRef request = drawStep(kBefore + n, stepBefore_);
+        stepBefore_ =
+            journey_.after(stepBefore_, request->draws(world_.run, ask::journey)).value_or(0);
+        return request;
+    }
+
+    void restartStatistics() override { requests_ = retries_ = givenUp_ = 0; }
+    ComponentFigures figures() override {
+        ComponentFigures figures;
+        const auto requests = static_cast<double>(requests_);
+        const auto retries = static_cast<double>(retries_);
+        figures.metrics = {{"requests", requests},
+                           {"retries", retries},
+                           {"givenUp", static_cast<double>(givenUp_)},
+                           {"amplification", requests_ > 0 ? (requests + retries) / requests : 1}};
+        return figures;
     }
 
   private:
     /// Requests from before the run have numbers that none in it gets.
     static constexpr std::uint64_t kBefore = std::uint64_t{1} << 47;
+    /// Request k of session s or of user u, whatever the others do: who asks is in the high bits.
+    static constexpr int kSessionBits = 12;
+    static constexpr int kUserBits = 26;
+    static_assert(Journey::kMostSteps <= std::size_t{1} << kSessionBits);
 
-    /// A unit-rate process stretched by the rate: at twice the rate the same requests come at half
-    /// the distances. Fractions of a nanosecond are carried over, so the rate is exact.
+    /// A unit-rate process, which the clock stretches by the rate: at twice the rate the same
+    /// requests come at half the distances.
     double nextGap() {
-        return settings_.arrivals == Arrivals::Poisson ? unitGap_.sample(arrivalDraws_) : 1.0;
+        switch (settings_.arrivals) {
+            case Arrivals::Deterministic:
+                return 1;
+            case Arrivals::Batches:
+                if (leftInBatch_ > 0) {
+                    --leftInBatch_;
+                    return 0;
+                }
+                leftInBatch_ = batchSize() - 1;
+                return unitGap_.sample(arrivalDraws_) * settings_.batchSize;
+            case Arrivals::Poisson:
+            case Arrivals::Mmpp:
+                break;
+        }
+        return unitGap_.sample(arrivalDraws_);
     }
-    /// The next request comes after `ns` and `gap` unit gaps.
-    void setNext(double ns, double gap) {
-        const double all = gap == 0 ? ns : gap * (1e9 / settings_.rate->perSecond) + fraction_;
-        const auto whole = static_cast<std::int64_t>(all);
-        fraction_ = all - static_cast<double>(whole);
-        next_ = world_.simulation.now() + engine::Duration::nanoseconds(whole);
-        alarm_.set(next_);
+    std::int64_t batchSize() {
+        if (settings_.batchSizes == BatchSizes::Fixed) {
+            return static_cast<std::int64_t>(settings_.batchSize);
+        }
+        if (settings_.batchSize == 1) return 1;
+        // The inverse of 1 - (1 - 1/mean)^k.
+        const double k =
+            engine::math::log(batchDraws_.unit()) / engine::math::log1p(-1 / settings_.batchSize);
+        return static_cast<std::int64_t>(std::min(k, 1e9)) + 1;
+    }
+    void makeBursts() {
+        std::optional<Bursts> bursts;
+        if (settings_.arrivals == Arrivals::Mmpp) {
+            bursts.emplace(settings_.burstFactor, settings_.burstLength, settings_.burstPause,
+                           engine::Draws::forNode(world_.run, nodeHash_, ask::bursts));
+        }
+        clock_->setBursts(std::move(bursts));
+    }
+    void goOn() {
+        clock_->advance(nextGap());
+        setAlarm();
+    }
+    void setAlarm() {
+        next_ = clock_->next();
+        if (next_) alarm_.set(*next_);
+        if (clock_->isOver()) world_.recorder.sourceEnded();
     }
     static void onAlarm(void* self) { static_cast<Users*>(self)->arrive(); }
     void arrive() {
@@ -95,8 +192,12 @@ class Users final : public Component {
             return;
         }
         if (retired_) return;
-        world_.simulation.spawn(visit(draw(number_++)));
-        setNext(0, nextGap());
+        if (settings_.load == Load::Sessions) {
+            world_.simulation.spawn(session(number_++));
+        } else {
+            send(draw(number_++));
+        }
+        goOn();
     }
 
     Process replay() {
@@ -116,15 +217,154 @@ class Users final : public Component {
             request->client = arrival.client;
             request->bytes = static_cast<std::uint32_t>(
                 std::min<std::uint64_t>(arrival.bytes, std::numeric_limits<std::uint32_t>::max()));
-            world_.simulation.spawn(visit(std::move(request)));
+            send(std::move(request));
         }
         world_.recorder.sourceEnded();
     }
 
-    Process visit(RequestRef request) {
+    void send(RequestRef request) {
+        const bool isPlain = !patience_ && settings_.retries == 0 && !mix_;
+        world_.simulation.spawn(isPlain ? visit(std::move(request))
+                                        : patientVisit(std::move(request)));
+    }
+    void began() {
+        ++requests_;
         world_.recorder.began();
+    }
+    Process visit(RequestRef request) {
+        began();
         const Reply reply = co_await channels_.front()->call(request, Operation::serve);
         world_.recorder.ended(*request, reply);
+    }
+    Process patientVisit(RequestRef request) {
+        began();
+        const Reply reply = co_await obtain(request);
+        world_.recorder.ended(*request, reply);
+    }
+
+    Process session(std::uint64_t session) {
+        // It may think when the last source has ended; the run goes on for it.
+        world_.recorder.sourceBegan();
+        std::optional<std::size_t> step = 0;
+        std::uint32_t client = 0;
+        for (std::uint64_t k = 0; step && k < Journey::kMostSteps && !retired_; ++k) {
+            RequestRef request = drawStep((session << kSessionBits) | k, *step);
+            if (k == 0) client = request->client;
+            request->client = client;
+            if (k > 0) {
+                co_await engine::delay(thinkTime(*request));
+                if (retired_) break;
+                request->born = world_.simulation.now();
+            }
+            step = journey_.after(*step, request->draws(world_.run, ask::journey));
+            began();
+            const Reply reply = co_await obtain(request);
+            world_.recorder.ended(*request, reply);
+        }
+        world_.recorder.sourceEnded();
+    }
+
+    /// Users who are too many leave once they have their reply; the same ones come back.
+    void inviteUsers() {
+        if (present_.size() < static_cast<std::size_t>(settings_.users)) {
+            present_.resize(static_cast<std::size_t>(settings_.users));
+        }
+        for (std::size_t i = 0; i < static_cast<std::size_t>(settings_.users); ++i) {
+            if (present_[i].isThere) continue;
+            present_[i].isThere = true;
+            world_.simulation.spawn(user(i));
+        }
+    }
+    bool stays(std::size_t i) const {
+        return !retired_ && i < static_cast<std::size_t>(settings_.users);
+    }
+    Process user(std::size_t i) {
+        std::size_t step = 0;
+        while (stays(i)) {
+            const std::uint64_t number =
+                (std::uint64_t{i} << kUserBits) | (present_[i].requests++ & kMostRequests);
+            RequestRef request = journey_.isEmpty() ? draw(number) : drawStep(number, step);
+            request->client =
+                static_cast<std::uint32_t>(static_cast<std::int64_t>(i) % settings_.clients);
+            co_await engine::delay(thinkTime(*request));
+            if (!stays(i)) break;
+            request->born = world_.simulation.now();
+            if (!journey_.isEmpty()) {
+                step = journey_.after(step, request->draws(world_.run, ask::journey)).value_or(0);
+            }
+            began();
+            const Reply reply = co_await obtain(request);
+            world_.recorder.ended(*request, reply);
+        }
+        present_[i].isThere = false;
+    }
+    engine::Duration thinkTime(const Request& request) const {
+        auto draws = request.draws(world_.run, ask::think);
+        return engine::Duration::fromNanoseconds(think_.sample(draws));
+    }
+
+    /// The reply a user has in the end. A retry is a request of its own for everybody behind the
+    /// users, with circumstances of its own; `request` is the last of them then.
+    engine::Task<Reply> obtain(RequestRef& request) {
+        for (;;) {
+            Reply reply;
+            if (patience_) {
+                auto draws = request->draws(world_.run, ask::patience);
+                const engine::SimTime deadline =
+                    world_.simulation.now() +
+                    engine::Duration::fromNanoseconds(patience_->sample(draws));
+                reply = co_await engine::within(deadlines_.limit(deadline), call(request));
+                if (reply.status == kLate && world_.simulation.now() == deadline) {
+                    reply = Reply::error(Reply::kGivenUp);
+                    ++givenUp_;
+                }
+            } else {
+                reply = co_await call(request);
+            }
+            if (!isTriedAgain(reply) || request->attempt >= settings_.retries) co_return reply;
+            const engine::Duration pause = backoff(*request);
+            if (pause > engine::Duration::zero()) co_await engine::delay(pause);
+            request = again(*request);
+            ++retries_;
+        }
+    }
+    engine::Call<Reply> call(const RequestRef& request) {
+        if (!mix_) return channels_.front()->call(request, Operation::serve);
+        // By client: whoever is far away stays there.
+        auto draws = engine::Draws::forNode(world_.run, nodeHash_ + request->client, ask::mix);
+        return fromAfar(request, extraLatency_[mix_->sample(draws)]);
+    }
+    engine::Call<Reply> fromAfar(RequestRef request, const engine::Distribution& latency) {
+        co_await travel(*request, latency, ask::latencyThere);
+        const Reply reply = co_await channels_.front()->call(request, Operation::serve);
+        co_await travel(*request, latency, ask::latencyBack);
+        co_return reply;
+    }
+    engine::Delay travel(const Request& request, const engine::Distribution& latency,
+                         engine::Purpose direction) const {
+        auto draws = request.draws(world_.run, direction, population_);
+        return engine::delay(engine::Duration::fromNanoseconds(latency.sample(draws)));
+    }
+    static bool isTriedAgain(const Reply& reply) {
+        return reply.status == kTooMany || reply.status >= Reply::kGivenUp;
+    }
+    engine::Duration backoff(const Request& request) const {
+        engine::Duration longest = std::min(settings_.backoff, settings_.longestBackoff);
+        for (int i = 0; i < request.attempt && longest < settings_.longestBackoff; ++i)
+            longest = std::min(longest * 2, settings_.longestBackoff);
+        if (settings_.jitter == Jitter::None) return longest;
+        auto draws = request.draws(world_.run, ask::backoff);
+        return engine::Duration::fromNanoseconds(static_cast<double>(longest.ns()) * draws.unit());
+    }
+    RequestRef again(const Request& before) {
+        RequestRef request = blank(before.number);
+        request->born = before.born;
+        request->endpoint = before.endpoint;
+        request->object = before.object;
+        request->client = before.client;
+        request->bytes = before.bytes;
+        request->attempt = static_cast<std::uint16_t>(before.attempt + 1);
+        return request;
     }
 
     RequestRef blank(std::uint64_t number) {
@@ -139,6 +379,17 @@ class Users final : public Component {
         RequestRef request = blank(number);
         auto endpoint = request->draws(world_.run, ask::endpoint);
         request->endpoint = world_.workload.choose(endpoint);
+        drawRest(*request);
+        return request;
+    }
+    RequestRef drawStep(std::uint64_t number, std::size_t step) {
+        RequestRef request = blank(number);
+        request->endpoint = journeyEndpoints_[step];
+        drawRest(*request);
+        return request;
+    }
+    void drawRest(Request& drawn) {
+        Request* request = &drawn;
         const EndpointCosts& costs = world_.workload.endpoint(request->endpoint);
         auto object = request->draws(world_.run, ask::object);
         request->object = costs.objects.sample(object);
@@ -146,22 +397,49 @@ class Users final : public Component {
         request->client =
             static_cast<std::uint32_t>(client.below(static_cast<std::uint64_t>(settings_.clients)));
         request->bytes = costs.responseBytes;
-        return request;
     }
+    void makeSamplers() {
+        think_ = samplerOf(settings_.think);
+        patience_.reset();
+        if (settings_.patience) patience_ = samplerOf(*settings_.patience);
+    }
+
+    static constexpr std::uint64_t kMostRequests = (std::uint64_t{1} << kUserBits) - 1;
+    static constexpr std::uint16_t kTooMany = 429;
+    static constexpr std::uint16_t kLate = 504;
+    struct Presence {
+        bool isThere = false;
+        std::uint64_t requests = 0;
+    };
 
     World& world_;
     UsersSettings settings_;
     std::size_t node_;
     std::uint32_t population_;
+    std::uint64_t nodeHash_;
     engine::Draws arrivalDraws_;
+    engine::Draws batchDraws_;
     engine::Distribution unitGap_ = *engine::Distribution::exponential(1.0);
     std::uint64_t number_ = 0;  // of the next request
-    double fraction_ = 0;       // of a nanosecond, carried over
-    engine::SimTime next_;
+    std::int64_t leftInBatch_ = 0;
+    std::optional<ArrivalClock> clock_;  // of an open load or of sessions
+    std::optional<engine::SimTime> next_;
     std::vector<engine::SimTime> passed_;  // still set, no longer meant
     engine::SimTime clockBegin_;           // a log's clock stood at the offset (ns) then
     double clockOffset_ = 0;
     bool retired_ = false;
+    Journey journey_;
+    std::vector<std::uint32_t> journeyEndpoints_;  // of its steps
+    std::size_t stepBefore_ = 0;                   // of a session before the run
+    std::vector<Presence> present_;                // users of a closed load
+    engine::Distribution think_;
+    std::optional<engine::Distribution> patience_;
+    std::optional<engine::Discrete> mix_;
+    std::vector<engine::Distribution> extraLatency_;  // of the groups of the mix
+    engine::DeadlineHeap deadlines_;
+    std::uint64_t requests_ = 0;
+    std::uint64_t retries_ = 0;
+    std::uint64_t givenUp_ = 0;
     engine::Alarm alarm_;
 };
 
