@@ -96,8 +96,10 @@ class Analysis {
         }
         for (std::size_t c = 0; c < network_.classes.size(); ++c) {
             double least = network_.delays[c];
-            for (const NetworkStation& s : network_.stations)
-                least += s.demands[c];
+            for (const NetworkStation& s : network_.stations) {
+                const bool isWaitedFor = !design_.design().nodes[s.node].kind->roles.works;
+                if (isWaitedFor) least += s.demands[c];
+            }
             const NetworkClass& which = network_.classes[c];
             answer_.leastMs += kMs * least * which.rate / answer_.offeredRps;
             AnalyticEndpoint& e = answer_.endpoints[which.endpoint];
@@ -370,6 +372,7 @@ class Analysis {
 
     double callTime(std::size_t from, const NetworkCall& call, std::size_t c,
                     const std::vector<std::vector<double>>& inside) {
+        if (call.operation == Operation::job) return 0;  // nobody waits for it
         const NetworkNode& to = network_.nodes[call.wire.to];
         double time = 0;
         for (std::size_t v = 0; v < to.visits.size(); ++v) {

@@ -15,7 +15,7 @@ namespace headroom::models {
 namespace {
 
 constexpr double kNsPerSecond = 1e9;
-constexpr std::size_t kOperations = 5;
+constexpr std::size_t kOperations = 6;
 
 /// Sums over all visits of a station, from which its mixture follows.
 struct Mixture {
@@ -97,6 +97,8 @@ class Extraction final : public Outline {
             {wire, operation, times, dealing, choice > 0 ? choice : instances_[wire.to]});
         const double passed = visit_->times * times;
         reached(wire.to, visit_->classIndex, operation) += passed;
+        // Nobody waits for a job.
+        if (operation == Operation::job) return;
         network_.delays[visit_->classIndex] += passed * latency_[wire.link];
     }
 

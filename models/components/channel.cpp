@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/channel.h"
 
+#include <algorithm>
+#include <mutex>
+#include <set>
+#include <string>
+
 #include "models/components/trace.h"
 #include "models/describe/sampler.h"
 
 namespace headroom::models {
 
 using engine::Call;
+
+namespace {
+
+/// Names of results outlive the systems that they speak of: each is kept once, for ever.
+const char* kept(const std::string& name) {
+    static std::mutex mutex;
+    static std::set<std::string> names;
+    const std::lock_guard lock(mutex);
+    return names.insert(name).first->c_str();
+}
+
+}  // namespace
 
 Channel::Channel(World& world, const Link& link, Component& to, const Wire& wire)
     : world_(world),
@@ -16,7 +33,8 @@ Channel::Channel(World& world, const Link& link, Component& to, const Wire& wire
       place_(static_cast<std::uint32_t>(engine::hashText(link.from + ">" + link.to))),
       fromHop_(engine::hashText(link.from)),
       toHop_(engine::hashText(link.to)),
-      turn_(to.instances()) {
+      turn_(to.instances()),
+      poolKey_(kept("pool." + link.to)) {
     reconfigure(link, wire);
 }
 
@@ -24,38 +42,112 @@ void Channel::reconfigure(const Link& link, const Wire& wire) {
     wire_ = wire;
     latency_ = samplerOf(link.latency);
     hasLatency_ = latency_.mean() > 0;
-    timeout_ = nullptr;
-    if (!link.timeout) return;
-    for (const auto& lane : lanes_) {
-        if (lane->length() == *link.timeout) timeout_ = lane.get();
-    }
-    if (timeout_ != nullptr) return;
-    lanes_.push_back(std::make_unique<engine::TimeoutLane>(*link.timeout));
-    timeout_ = lanes_.back().get();
+    timeout_ = laneOf(link.timeout);
+    poolWait_ = laneOf(link.poolWait);
+    poolSize_ = link.poolSize.value_or(0);
+    setCallers(callers_);
+    // Who waits for a connection of a pool that is no more gets one.
+    for (engine::Resource& pool : pools_)
+        pool.setUnits(poolSize_ > 0 ? static_cast<std::uint32_t>(poolSize_)
+                                    : engine::Resource::kUnbounded);
 }
 
-Call<Reply> Channel::call(const RequestRef& request, Operation operation, std::size_t instance) {
-    if (world_.tracer != nullptr) [[unlikely]] {
-        if (world_.tracer->of(*request) != nullptr) return traced(request, operation, instance);
+engine::TimeoutLane* Channel::laneOf(const std::optional<engine::Duration>& length) {
+    if (!length) return nullptr;
+    for (const auto& lane : lanes_) {
+        if (lane->length() == *length) return lane.get();
     }
-    return untraced(request, operation, instance);
+    lanes_.push_back(std::make_unique<engine::TimeoutLane>(*length));
+    return lanes_.back().get();
+}
+
+Call<Reply> Channel::callFrom(std::size_t caller, const RequestRef& request, Operation operation,
+                              std::size_t instance) {
+    if (world_.tracer != nullptr) [[unlikely]] {
+        if (world_.tracer->of(*request) != nullptr) {
+            return traced(caller, request, operation, instance);
+        }
+    }
+    return untraced(caller, request, operation, instance);
 }
 
 // One frame more, which takes no time and is resumed with the one inside it: no event is another.
-Call<Reply> Channel::traced(RequestRef request, Operation operation, std::size_t instance) {
+Call<Reply> Channel::traced(std::size_t caller, RequestRef request, Operation operation,
+                            std::size_t instance) {
     RequestTrace& trace = *Tracer::known(*request);
     const std::size_t call =
-        trace.begin(fromHop_, toHop_, place_, instance, operation, hasLatency_);
-    const Reply reply = co_await untraced(request, operation, instance);
+        trace.begin(fromHop_, toHop_, place_, instance, operation, hasLatency_ || poolSize_ > 0);
+    const Reply reply = co_await untraced(caller, request, operation, instance);
     trace.end(call);
     co_return reply;
 }
 
-Call<Reply> Channel::untraced(const RequestRef& request, Operation operation,
+Call<Reply> Channel::untraced(std::size_t caller, const RequestRef& request, Operation operation,
                               std::size_t instance) {
     Service& target = to_.instance(instance);
+    if (poolSize_ > 0) return pooled(request, target, operation, poolOf(caller));
+    return connected(request, target, operation);
+}
+
+Call<Reply> Channel::connected(const RequestRef& request, Service& target, Operation operation) {
+    if (request->trace != 0 && !hasLatency_ && poolSize_ > 0) [[unlikely]]
+        Tracer::known(*request)->arrived(place_);
     return timeout_ != nullptr ? limited(request, target, operation)
                                : unlimited(request, target, operation);
+}
+
+engine::Resource& Channel::poolOf(std::size_t caller) {
+    while (pools_.size() <= caller)
+        pools_.emplace_back(static_cast<std::uint32_t>(poolSize_));
+    return pools_[caller];
+}
+
+// The patience for a connection and the patience for the reply follow one another. A caller that
+// waits no longer closes its connection, and the pool opens another in its place.
+Call<Reply> Channel::pooled(RequestRef request, Service& target, Operation operation,
+                            engine::Resource& pool) {
+    if (poolWait_ == nullptr) {
+        const engine::Lease connection = co_await pool.acquire();
+        co_return co_await connected(request, target, operation);
+    }
+    const engine::Lease connection = co_await pool.acquire(poolWait_->limit());
+    if (!connection) {
+        ++poolTimeouts_;
+        co_return Reply::unavailable();
+    }
+    co_return co_await connected(request, target, operation);
+}
+
+// A pool is made when its instance first calls; those to come are there and empty.
+void Channel::setCallers(std::size_t callers) {
+    callers_ = std::max<std::size_t>(1, callers);  // users have no instances
+    const std::int64_t units = poolSize_ * static_cast<std::int64_t>(callers_);
+    if (units != poolUnits_.count()) poolUnits_.set(units);
+}
+
+void Channel::samplePool(ComponentSample& sample) {
+    if (poolSize_ == 0) return;
+    const auto now = world_.simulation.now();
+    double inUse = 0;
+    double inUseNs = 0;
+    QueueSample waiting{poolKey_, 0};
+    for (engine::Resource& pool : pools_) {
+        inUse += pool.inUse();
+        inUseNs += static_cast<double>(pool.inUseOverTime().integral(now));
+        waiting.waiting += pool.waiting();
+    }
+    sample.resources.push_back(poolUnits_.sample(Resource::Connections, poolKey_, inUse, inUseNs));
+    sample.queues.push_back(waiting);
+}
+
+void Channel::restartStatistics() {
+    const auto now = world_.simulation.now();
+    poolTimeouts_ = 0;
+    poolUnits_.restart();
+    for (engine::Resource& pool : pools_) {
+        pool.inUseOverTime().restart(now);
+        pool.waitingOverTime().restart(now);
+    }
 }
 
 Call<Reply> Channel::limited(RequestRef request, Service& target, Operation operation) {

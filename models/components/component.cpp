@@ -14,6 +14,8 @@ Service& Component::instance(std::size_t) {
 
 void Component::connect(std::vector<std::unique_ptr<Channel>> channels) {
     channels_ = std::move(channels);
+    for (const auto& channel : channels_)
+        channel->setCallers(instances());
 }
 
 std::vector<std::unique_ptr<Channel>> Component::takeChannels() {
@@ -44,8 +46,30 @@ void Component::addResources(ComponentFigures& figures) {
     sample(now);
     for (const ResourceSample& r : now.resources) {
         const double use = r.capacityNs > 0 ? r.inUseNs / r.capacityNs : r.inUse / r.capacity;
-        figures.resources.push_back({r.resource, r.key, use, r.capacity});
+        figures.resources.push_back({r.resource, r.key, use, r.capacity, r.inUseNs, r.demandNs});
     }
+}
+
+void Component::addPoolTimeouts(ComponentFigures& figures) const {
+    bool isAny = false;
+    double timeouts = 0;
+    for (const auto& channel : channels_) {
+        isAny = isAny || channel->hasPoolWait();
+        timeouts += static_cast<double>(channel->poolTimeouts());
+    }
+    if (isAny) figures.metrics.push_back({"poolTimeouts", timeouts});
+}
+
+void Component::sampleChannels(ComponentSample& sample) {
+    for (const auto& channel : channels_) {
+        channel->setCallers(instances());
+        channel->samplePool(sample);
+    }
+}
+
+void Component::restartChannels() {
+    for (const auto& channel : channels_)
+        channel->restartStatistics();
 }
 
 }  // namespace headroom::models

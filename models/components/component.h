@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -51,6 +52,8 @@ struct ResourceUse {
     const char* key = "";    ///< lowerCamel, as in results
     double utilization = 0;  ///< 0 to 1
     double capacity = 0;     ///< units there are
+    double busyNs = 0;       ///< measured: units in use times nanoseconds
+    double demandNs = -1;    ///< drawn; see ResourceSample
 };
 
 /// What a component reports of a stretch of time.
@@ -79,6 +82,9 @@ struct ResourceSample {
     /// is not integrated, such as a filled memory, has 0 in both.
     double inUseNs = 0;
     double capacityNs = 0;
+    /// What was asked of it since then, units times nanoseconds: drawn by who comes, where inUseNs
+    /// is measured at the station. Negative: units are held for as long as it takes.
+    double demandNs = -1;
 };
 
 /// Those who wait at a component for one thing.
@@ -159,13 +165,21 @@ class Component {
     virtual void remember(const std::shared_ptr<const void>&) {}
 
     /// Forgets the statistics of the warm-up.
-    virtual void restartStatistics() {}
+    virtual void restartStatistics() { restartChannels(); }
     virtual ComponentFigures figures() { return {}; }
     /// Appends what there is now to an empty sample.
-    virtual void sample(ComponentSample&) {}
+    virtual void sample(ComponentSample& sample) { sampleChannels(sample); }
+
+    /// Calls that each instance wants to have at once; whoever hands out more keeps them waiting.
+    virtual std::int64_t wantedAtOnce() const { return std::numeric_limits<std::int64_t>::max(); }
 
   protected:
     Component() = default;
+    /// The connections this component keeps open to others, where links bound them.
+    void sampleChannels(ComponentSample& sample);
+    void restartChannels();
+    /// Calls that failed because no connection of a pool became free, if they wait with a limit.
+    void addPoolTimeouts(ComponentFigures& figures) const;
     /// Resources of a sample as those of a stretch of time.
     void addResources(ComponentFigures& figures);
 

@@ -21,21 +21,38 @@ class Units {
     std::int64_t count() const { return level_.level(); }
 
     /// A resource of that many units, of which `inUse` were and are busy.
-    ResourceSample sample(Resource resource, const char* key,
-                          const engine::TimeAverage& inUse) const {
+    ResourceSample sample(Resource resource, const char* key, const engine::TimeAverage& inUse,
+                          double demandNs = -1) const {
         const auto now = engine::Simulation::current().now();
         return sample(resource, key, static_cast<double>(inUse.level()),
-                      static_cast<double>(inUse.integral(now)));
+                      static_cast<double>(inUse.integral(now)), demandNs);
     }
-    ResourceSample sample(Resource resource, const char* key, double inUse, double inUseNs) const {
+    ResourceSample sample(Resource resource, const char* key, double inUse, double inUseNs,
+                          double demandNs = -1) const {
         const auto now = engine::Simulation::current().now();
         return {resource, key,
                 inUse,    static_cast<double>(level_.level()),
-                inUseNs,  static_cast<double>(level_.integral(now))};
+                inUseNs,  static_cast<double>(level_.integral(now)),
+                demandNs};
     }
 
   private:
     engine::TimeAverage level_;
+};
+
+/// Work asked of a resource since the statistics were restarted.
+class Demand {
+  public:
+    /// Returns the same work.
+    engine::Duration note(engine::Duration work) {
+        ns_ += work.ns();
+        return work;
+    }
+    void restart() { ns_ = 0; }
+    double ns() const { return static_cast<double>(ns_); }
+
+  private:
+    std::int64_t ns_ = 0;
 };
 
 /// What the instances of one component count together. Histograms are a node's, not an instance's:

@@ -33,6 +33,9 @@ inline constexpr engine::Purpose journey{16};
 inline constexpr engine::Purpose patience{17};
 inline constexpr engine::Purpose backoff{18};
 inline constexpr engine::Purpose mix{19};
+inline constexpr engine::Purpose hotRow{40};
+inline constexpr engine::Purpose pages{41};
+inline constexpr engine::Purpose job{42};
 }  // namespace ask
 
 /// One request of a user, from birth to its end and for as long as anybody still works on it. The
@@ -64,7 +67,7 @@ struct Request : engine::RefCounted {
 using RequestRef = engine::Ref<Request>;
 
 /// What a component is asked to do for a request.
-enum class Operation : std::uint8_t { serve, cacheGet, cachePut, read, write };
+enum class Operation : std::uint8_t { serve, cacheGet, cachePut, read, write, job };
 
 /// How a request, or one step of it, ended.
 struct Reply {

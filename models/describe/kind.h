@@ -22,6 +22,9 @@ struct Roles {
     bool balances = false;  ///< passes each request on to one of its targets
     bool caches = false;    ///< keeps objects by key
     bool data = false;      ///< answers queries
+    bool forwards = false;  ///< passes requests on to one address, or not
+    bool queues = false;    ///< keeps what it takes until a worker has done it
+    bool works = false;     ///< does the jobs that queues hand to it
 
     bool operator==(const Roles&) const = default;
 };

@@ -105,6 +105,20 @@ const FieldList& linkFields() {
                                             "How long the caller waits for the reply; not set: "
                                             "for ever."))
             .range(1, 3.6e15),
+        field<&Link::poolSize>(
+            "pool.size", HEADROOM_TEXT("link", "Pool size"),
+            HEADROOM_TEXT("link",
+                          "Connections that each instance of the caller keeps open; every call "
+                          "takes one and gives it back with the reply. Not set: one for every "
+                          "call."))
+            .range(1, 1e6)
+            .resource(Resource::Connections),
+        field<&Link::poolWait>(
+            "pool.wait", HEADROOM_TEXT("link", "Wait for a connection"),
+            HEADROOM_TEXT("link",
+                          "How long a call waits for a free connection before it fails with 503; "
+                          "not set: for ever."))
+            .range(1, 3.6e15),
     };
     return fields;
 }

@@ -31,6 +31,9 @@ struct Link {
     /// One way. Default: half of the round trip inside a data centre.
     DistributionSpec latency = DistributionSpec::constant(engine::Duration::microseconds(250));
     std::optional<engine::Duration> timeout;  ///< of a whole call; not set: waits for ever
+    /// Connections each instance of the caller keeps; a call takes one. Not set: as many as needed.
+    std::optional<std::int64_t> poolSize;
+    std::optional<engine::Duration> poolWait;  ///< for one of them; not set: for ever
 
     bool operator==(const Link&) const = default;
 };

@@ -17,14 +17,15 @@ template <class WiresFrom>
 void addReached(const Design& design, std::size_t node, const WiresFrom& wiresFrom,
                 std::set<std::string_view>& reached) {
     if (!reached.insert(design.nodes[node].id).second) return;
-    if (!design.nodes[node].kind->roles.balances) return;
+    const Roles& roles = design.nodes[node].kind->roles;
+    if (!roles.balances && !roles.forwards) return;
     for (const Wire& wire : wiresFrom(node)) {
         if (wire.role == LinkRole::Requests) addReached(design, wire.to, wiresFrom, reached);
     }
 }
 
 bool makesCalls(const Roles& roles) {
-    return !roles.source && !roles.balances;
+    return !roles.source && !roles.balances && !roles.forwards;
 }
 
 }  // namespace

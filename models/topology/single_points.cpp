@@ -50,7 +50,8 @@ std::vector<SinglePoint> singlePointsOfFailure(const ValidDesign& valid) {
         const Roles& roles = nodes[i].kind->roles;
         bool first = true;
         for (const Wire& wire : valid.wiresFrom(i)) {
-            if (wire.role == LinkRole::Cache) continue;
+            // A cache that is down is gone without, a worker is waited for by nobody.
+            if (wire.role == LinkRole::Cache || wire.role == LinkRole::Jobs) continue;
             if (roles.balances && !first) {
                 critical[i].intersect(critical[wire.to]);
             } else {

@@ -269,20 +269,27 @@ void Validator::checkTargets() {
             return std::ranges::count(wires[i], role, &Wire::role);
         };
         const Roles& roles = node.kind->roles;
-        if ((roles.source || roles.balances) && !isLinked) {
+        if ((roles.source || roles.balances || roles.forwards || roles.queues) && !isLinked) {
             report(problem("wiring.no-target",
-                           HEADROOM_TEXT("wiring", "It has no link to send requests over."),
-                           roles.source
+                           roles.queues
+                               ? HEADROOM_TEXT("wiring", "It has no worker: messages never leave.")
+                               : HEADROOM_TEXT("wiring", "It has no link to send requests over."),
+                           roles.queues ? HEADROOM_TEXT("wiring", "Link it to a worker.")
+                           : roles.source
                                ? HEADROOM_TEXT("wiring", "Link it to a load balancer or server.")
                                : HEADROOM_TEXT("wiring", "Link it to at least one server."),
                            {}),
                    nodePointer(i), node.id);
         }
-        if (roles.source && count(LinkRole::Requests) > 1) {
+        if ((roles.source || roles.forwards) && count(LinkRole::Requests) > 1) {
             report(problem("wiring.several-targets",
-                           HEADROOM_TEXT("wiring",
-                                         "Users send their requests to one address, "
-                                         "here are %1."),
+                           roles.forwards
+                               ? HEADROOM_TEXT("wiring",
+                                               "It passes requests on to one address, here are "
+                                               "%1.")
+                               : HEADROOM_TEXT("wiring",
+                                               "Users send their requests to one address, "
+                                               "here are %1."),
                            HEADROOM_TEXT("wiring", "Put a load balancer between."),
                            {std::to_string(count(LinkRole::Requests))}),
                    nodePointer(i), node.id);

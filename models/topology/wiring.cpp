@@ -9,6 +9,7 @@ std::optional<LinkRole> linkRole(const Kind& to) {
     if (to.roles.requests) return LinkRole::Requests;
     if (to.roles.caches) return LinkRole::Cache;
     if (to.roles.data) return LinkRole::Data;
+    if (to.roles.works) return LinkRole::Jobs;
     return std::nullopt;
 }
 
@@ -21,6 +22,21 @@ std::optional<Diagnostic> linkProblem(const Kind& from, const Kind& to) {
         return refuse(HEADROOM_TEXT("wiring", "Nothing can call %2: requests begin there."),
                       HEADROOM_TEXT("wiring", "Turn the link round or leave it out."));
     }
+    if (from.roles.queues != (*role == LinkRole::Jobs)) {
+        return from.roles.queues
+                   ? refuse(HEADROOM_TEXT("wiring",
+                                          "A %1 hands its messages to workers only, not "
+                                          "to a %2."),
+                            HEADROOM_TEXT("wiring", "Link it to workers."))
+                   : refuse(HEADROOM_TEXT("wiring",
+                                          "A %2 takes its jobs from a queue only, not "
+                                          "from %1."),
+                            HEADROOM_TEXT("wiring", "Put a queue between them."));
+    }
+    if (from.roles.works) {
+        return refuse(HEADROOM_TEXT("wiring", "A %1 does its jobs alone and calls nobody."),
+                      HEADROOM_TEXT("wiring", "Turn the link round or leave it out."));
+    }
     const bool isWeb = *role == LinkRole::Requests;
     if (from.roles.source && !isWeb) {
         return refuse(HEADROOM_TEXT("wiring",
@@ -28,7 +44,7 @@ std::optional<Diagnostic> linkProblem(const Kind& from, const Kind& to) {
                                     "understand."),
                       HEADROOM_TEXT("wiring", "Put a server between them."));
     }
-    if (from.roles.balances && !isWeb) {
+    if ((from.roles.balances || from.roles.forwards) && !isWeb) {
         return refuse(HEADROOM_TEXT("wiring",
                                     "A %1 passes web requests on, which a %2 does not "
                                     "understand."),

@@ -10,9 +10,10 @@ namespace headroom::models {
 
 /// What a link is for, by the kinds at its ends.
 enum class LinkRole {
-    Requests,  ///< web requests go on to a load balancer or server
+    Requests,  ///< web requests go on to a load balancer, server, limiter or queue
     Cache,     ///< looked into first
     Data,      ///< answers queries
+    Jobs,      ///< a queue hands its messages to a worker
 };
 
 /// What a link to this kind is for; nothing if it cannot be called at all.
@@ -21,9 +22,9 @@ std::optional<LinkRole> linkRole(const Kind& to);
 /// Why a link between two kinds makes no sense, or nothing if it does; asked by validation and,
 /// before a link is drawn, by the canvas. The arguments %1 and %2 are the two kinds' keys.
 ///
-/// users -> load balancer or server; load balancer -> load balancers and servers;
-/// server -> servers, load balancers, caches, databases; cache -> database (read-through);
-/// database -> nothing.
+/// users, load balancer, rate limiter -> whatever takes web requests: load balancers, servers, rate
+/// limiters, queues; server -> these, caches, databases; cache -> database (read-through); queue ->
+/// workers; database, worker -> nothing.
 std::optional<Diagnostic> linkProblem(const Kind& from, const Kind& to);
 
 }  // namespace headroom::models

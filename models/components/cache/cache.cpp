@@ -80,6 +80,7 @@ class Cache final : public Component, public Service {
     Call<Reply> serve(RequestRef request, Operation operation) override {
         const SimTime arrival = statistics_.arrived();
         const Duration work = lookupTime(*request, operation);
+        demand_.note(work);
         co_await cpu_.use(work);
         statistics_.waited(*request, hop_, world_.simulation.now() - arrival - work);
 
@@ -112,6 +113,8 @@ class Cache final : public Component, public Service {
         cpu_.busyOverTime().restart(now);
         cpu_.waitingOverTime().restart(now);
         cores_.restart();
+        demand_.restart();
+        restartChannels();
     }
 
     ComponentFigures figures() override {
@@ -130,10 +133,12 @@ class Cache final : public Component, public Service {
 
     void sample(ComponentSample& sample) override {
         statistics_.sample(sample);
-        sample.resources.push_back(cores_.sample(Resource::Cpu, "cpu", cpu_.busyOverTime()));
+        sample.resources.push_back(
+            cores_.sample(Resource::Cpu, "cpu", cpu_.busyOverTime(), demand_.ns()));
         sample.resources.push_back({Resource::Memory, "memory", static_cast<double>(store_.bytes()),
                                     static_cast<double>(settings_.capacity.count)});
         sample.queues.push_back({"cpu", static_cast<double>(cpu_.waiting())});
+        sampleChannels(sample);
     }
 
   private:
@@ -158,6 +163,7 @@ class Cache final : public Component, public Service {
     std::uint64_t hop_;
     engine::FifoStation cpu_;
     Units cores_;
+    Demand demand_;  // on the cores
     LruCache store_;
     std::uint64_t lookups_ = 0;
     std::uint64_t hits_ = 0;

@@ -21,6 +21,39 @@ void outlineDatabase(Outline& outline) {
     cpu.servers = std::min(settings.cores, settings.maxConnections);
     cpu.places = settings.maxConnections + settings.queue;
     outline.use(cpu);
+    const auto missing = [&] {
+        const std::int64_t pages =
+            (outline.endpoint().readRows + settings.rowsOfPage - 1) / settings.rowsOfPage;
+        return static_cast<double>(std::max<std::int64_t>(1, pages)) * settings.bufferMiss.value;
+    };
+    const bool reads = outline.operation() == Operation::read;
+    if (reads && settings.diskOperations) {
+        ResourceVisit disk;
+        disk.resource = Resource::Disk;
+        disk.key = "disk";
+        disk.meanNs = missing() * 1e9 / settings.diskOperations->perSecond;
+        outline.use(disk);
+    }
+    if (reads && settings.diskThroughput) {
+        ResourceVisit disk;
+        disk.resource = Resource::Disk;
+        disk.key = "diskThroughput";
+        disk.meanNs = missing() * 8e9 * static_cast<double>(settings.page.count) /
+                      settings.diskThroughput->bitsPerSecond;
+        outline.use(disk);
+    }
+    if (settings.flush) {
+        outline.doubt({HEADROOM_TEXT("analysis",
+                                     "Writes share flushes of the log, which no formula here "
+                                     "knows."),
+                       {}});
+    }
+    if (settings.hotShare.value > 0) {
+        outline.doubt({HEADROOM_TEXT("analysis",
+                                     "Rows are locked during other waits, which formulas leave "
+                                     "out."),
+                       {}});
+    }
 }
 
 }  // namespace headroom::models

@@ -57,6 +57,71 @@ const Kind& databaseKind() {
                     HEADROOM_TEXT("database", "Time of one core for a write."))
                     .demand()
                     .assumed(HEADROOM_TEXT("database", "one row, indexes in memory")),
+                field<&DatabaseSettings::diskOperations>(
+                    "disk.operations", HEADROOM_TEXT("database", "Disk operations"),
+                    HEADROOM_TEXT("database",
+                                  "Operations the disk does each second, one after the other; not "
+                                  "set: it takes no time."))
+                    .range(1e-3, 1e9)
+                    .resource(Resource::Disk)
+                    .notLive(),
+                field<&DatabaseSettings::diskThroughput>(
+                    "disk.throughput", HEADROOM_TEXT("database", "Disk throughput"),
+                    HEADROOM_TEXT("database",
+                                  "What the disk passes, after its operations; not set: no limit."))
+                    .range(1, 1e13)
+                    .resource(Resource::Disk)
+                    .notLive(),
+                field<&DatabaseSettings::page>(
+                    "disk.page", HEADROOM_TEXT("database", "Page size"),
+                    HEADROOM_TEXT("database", "What one read of the disk brings."))
+                    .range(1, 1e9)
+                    .source(HEADROOM_TEXT("database", "PostgreSQL block_size: 8192 bytes")),
+                field<&DatabaseSettings::rowsOfPage>(
+                    "disk.rows-per-page", HEADROOM_TEXT("database", "Rows per page"),
+                    HEADROOM_TEXT(
+                        "database",
+                        "A query reads its rows from as many pages as they fill, at least "
+                        "one."))
+                    .range(1, 1e6)
+                    .assumed(HEADROOM_TEXT("database", "rows of 200 bytes")),
+                field<&DatabaseSettings::bufferMiss>(
+                    "disk.miss", HEADROOM_TEXT("database", "Pages not in memory"),
+                    HEADROOM_TEXT("database",
+                                  "Share of the pages read that the buffer in memory lacks, so "
+                                  "that the disk has to bring them."))
+                    .range(0, 1)
+                    .source(HEADROOM_TEXT("database",
+                                          "a cache hit ratio of 99 % is what Heroku's "
+                                          "documentation asks of a PostgreSQL")),
+                field<&DatabaseSettings::flush>(
+                    "log.flush", HEADROOM_TEXT("database", "Flush time"),
+                    HEADROOM_TEXT("database",
+                                  "Time to flush the write-ahead log. A write waits until it is in "
+                                  "it; all that wait share one flush. Not set: nobody waits."))
+                    .range(1, 60e9)
+                    .notLive(),
+                field<&DatabaseSettings::logRecord>(
+                    "log.record", HEADROOM_TEXT("database", "Log record"),
+                    HEADROOM_TEXT("database",
+                                  "Bytes that a write adds to the log; they go to the disk with "
+                                  "the flush, as one operation."))
+                    .range(0, 1e9)
+                    .assumed(HEADROOM_TEXT("database", "a row of 200 bytes")),
+                field<&DatabaseSettings::hotShare>(
+                    "locks.hot-share", HEADROOM_TEXT("database", "Writes to hot rows"),
+                    HEADROOM_TEXT("database",
+                                  "Share of the writes that change one of a few rows that all "
+                                  "want, as a counter or a stock. A row is locked until its write "
+                                  "is done."))
+                    .range(0, 1)
+                    .notLive(),
+                field<&DatabaseSettings::hotRows>(
+                    "locks.hot-rows", HEADROOM_TEXT("database", "Hot rows"),
+                    HEADROOM_TEXT("database", "How many such rows; all are wanted alike."))
+                    .range(1, 100'000)
+                    .resource(Resource::Lock)
+                    .notLive(),
             },
         .metrics = {{"utilization", HEADROOM_TEXT("database", "CPU utilization"),
                      Quantity::Fraction, Summary::TimeAverage, Resource::Cpu,
@@ -66,7 +131,15 @@ const Kind& databaseKind() {
                      HEADROOM_TEXT("database", "Connections with a query on them.")},
                     {"queueLength", HEADROOM_TEXT("database", "Queries waiting"), Quantity::Number,
                      Summary::TimeAverage, Resource::Queue,
-                     HEADROOM_TEXT("database", "Queries that waited for a connection.")},
+                     HEADROOM_TEXT("database",
+                                   "Queries that waited for a connection, a core, a lock or the "
+                                   "disk.")},
+                    {"pagesRead", HEADROOM_TEXT("database", "Pages read"), Quantity::Count,
+                     Summary::Count, Resource::Disk,
+                     HEADROOM_TEXT("database", "Pages that the disk had to bring.")},
+                    {"writesPerFlush", HEADROOM_TEXT("database", "Writes per flush"),
+                     Quantity::Number, Summary::Ratio, Resource::Disk,
+                     HEADROOM_TEXT("database", "Writes that shared one flush of the log.")},
                     {"refused", HEADROOM_TEXT("database", "Queries refused"), Quantity::Count,
                      Summary::Count, Resource::Queue,
                      HEADROOM_TEXT("database",

@@ -76,6 +76,7 @@ class LoadBalancer final : public Component, public Service {
     Call<Reply> serve(RequestRef request, Operation operation) override {
         const SimTime arrival = statistics_.arrived();
         const Duration work = cost(*request);
+        demand_.note(work);
         co_await cpu_.use(work);
         statistics_.waited(*request, hop_, world_.simulation.now() - arrival - work);
 
@@ -91,6 +92,8 @@ class LoadBalancer final : public Component, public Service {
         cpu_.busyOverTime().restart(now);
         cpu_.waitingOverTime().restart(now);
         cores_.restart();
+        demand_.restart();
+        restartChannels();
     }
 
     ComponentFigures figures() override {
@@ -103,8 +106,10 @@ class LoadBalancer final : public Component, public Service {
 
     void sample(ComponentSample& sample) override {
         statistics_.sample(sample);
-        sample.resources.push_back(cores_.sample(Resource::Cpu, "cpu", cpu_.busyOverTime()));
+        sample.resources.push_back(
+            cores_.sample(Resource::Cpu, "cpu", cpu_.busyOverTime(), demand_.ns()));
         sample.queues.push_back({"cpu", static_cast<double>(cpu_.waiting())});
+        sampleChannels(sample);
     }
 
   private:
@@ -197,6 +202,7 @@ class LoadBalancer final : public Component, public Service {
     std::uint64_t hop_;
     engine::FifoStation cpu_;
     Units cores_;
+    Demand demand_;                // on the cores
     std::vector<Target> targets_;  // all there ever were
     std::vector<std::pair<const Channel*, std::vector<std::uint32_t>>> places_;  // in targets_
     std::vector<std::uint32_t> active_;                                          // in targets_

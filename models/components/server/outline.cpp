@@ -1,11 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/server/outline.h"
 
+#include "models/analysis/usl.h"
 #include "models/components/server/settings.h"
 #include "models/describe/sampler.h"
 #include "models/topology/endpoint_calls.h"
 
 namespace headroom::models {
+
+namespace {
+
+ResourceVisit serial(Resource resource, const char* key, double ns) {
+    ResourceVisit visit;
+    visit.resource = resource;
+    visit.key = key;
+    visit.meanNs = ns;
+    visit.isReportedWait = false;
+    return visit;
+}
+
+/// Network, log and memory, where they are bounded. What backends send and are sent is left out.
+void outlineBounded(Outline& outline, const ServerSettings& settings) {
+    if (settings.bandwidth) {
+        const double perByte = 8e9 / settings.bandwidth->bitsPerSecond;
+        outline.use(serial(Resource::Network, "networkIn",
+                           perByte * static_cast<double>(settings.requestBytes.count)));
+        outline.use(serial(Resource::Network, "networkOut",
+                           perByte * static_cast<double>(outline.endpoint().responseBytes())));
+        outline.doubt({HEADROOM_TEXT("analysis",
+                                     "What goes to and from other components passes the same "
+                                     "network interface, which formulas leave out."),
+                       {}});
+    }
+    if (settings.logLines > 0) {
+        outline.use(serial(Resource::Log, "log",
+                           static_cast<double>(settings.logLines) *
+                               static_cast<double>(settings.logLineTime.ns())));
+        if (settings.logging != Logging::Synchronous) {
+            outline.doubt({HEADROOM_TEXT("analysis",
+                                         "Formulas take the log as synchronous; its buffer is left "
+                                         "out."),
+                           {}});
+        }
+    }
+    if (settings.memory) {
+        outline.doubt(
+            {HEADROOM_TEXT("analysis", "What happens when the memory is full is left out."), {}});
+    }
+}
+
+}  // namespace
 
 void outlineServer(Outline& outline) {
     const auto& settings = outline.settings<ServerSettings>();
@@ -16,7 +60,18 @@ void outlineServer(Outline& outline) {
     cpu.places = settings.workers + settings.queue;
     cpu.sharing = settings.discipline == Discipline::Fifo ? Sharing::FirstCome : Sharing::Processor;
     cpu.isReportedWait = false;  // what it reports is the wait for a worker
+    const ScalabilityLaw law{1, settings.contention.value, settings.coherence};
+    if (law.contention > 0 || law.coherence > 0) {
+        // The capacity of all cores together is the law's; with fewer busy each does more.
+        const auto cores = static_cast<double>(settings.cores);
+        cpu.meanNs *= cores / law.capacity(cores);
+        outline.doubt({HEADROOM_TEXT("analysis",
+                                     "Cores that hinder each other are taken as if all of them "
+                                     "were always busy."),
+                       {}});
+    }
     outline.use(cpu);
+    outlineBounded(outline, settings);
     outline.holds("workers", settings.workers);
 
     // As the steps of its coroutine: the first cache and the first data are used, every service.

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/wait/group.h"
 #include "models/components/channel.h"
 #include "models/components/request.h"
 #include "models/workload/workload.h"
@@ -56,6 +57,25 @@ struct Step {
     Operation operation;
     std::span<const ServiceCall> together{};  ///< if there are several
 };
+
+/// Several services at once: all answer, and the first of them that fails tells how. Who waits for
+/// it may go; what was asked goes on for nobody.
+inline engine::Call<Reply> together(std::size_t caller, RequestRef request,
+                                    std::span<const ServiceCall> calls, engine::RunKey run) {
+    engine::Group<engine::Call<Reply>> group(static_cast<std::uint32_t>(calls.size()));
+    for (const ServiceCall& call : calls) {
+        if (call.isMade(*request, run)) {
+            group.add(call.channel->callFrom(caller, request, Operation::serve));
+        }
+    }
+    co_await group.all();
+    Reply all = Reply::done();
+    for (std::uint32_t i = 0; i < group.size(); ++i) {
+        const Reply reply = group.result(i);
+        if (all.ok() && !reply.ok()) all = Reply::error(reply.status);
+    }
+    co_return all;
+}
 
 /// What an endpoint asks of the backends, one after the other: the cache first, which may answer;
 /// then writes, a read, other services; and what was found is left with the cache.
