@@ -6,7 +6,7 @@
 # shellcheck disable=SC2034  # read by the scripts that source this file
 build_packages=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libboost-dev libeigen3-dev)
 # shellcheck disable=SC2034
-test_packages=(qt6-base-dev librandom123-dev)
+test_packages=(qt6-base-dev librandom123-dev librapidcheck-dev)
 
 headroom_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 

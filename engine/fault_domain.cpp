@@ -19,6 +19,7 @@ void FaultDomain::destroyCalls(CallFailure why) {
         const auto handle = std::coroutine_handle<detail::CallPromiseBase>::from_address(frame);
         detail::CallSlot* slot = handle.promise().slot;
         handle.destroy();
+        ++lost_;
         if (slot != nullptr) slot->fail(why);
     }
 }

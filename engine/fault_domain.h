@@ -28,6 +28,8 @@ class FaultDomain {
 
     bool isUp() const { return up_; }
     std::size_t callsInside() const { return calls_.size(); }
+    /// Calls that were inside when it went down, since the beginning.
+    std::uint64_t callsLost() const { return lost_; }
 
     /// Ends every call inside at this instant: what they hold is given back, their callers are
     /// resumed with CallFailure::reset at this instant, the calls that they had made elsewhere run
@@ -53,6 +55,7 @@ class FaultDomain {
     void destroyCalls(CallFailure why = CallFailure::reset);
 
     FrameSet calls_;
+    std::uint64_t lost_ = 0;
     bool up_ = true;
     CallFailure refusal_ = CallFailure::refused;
 };

@@ -40,6 +40,8 @@ struct Arguments {
 /// all was kept is one only of a run that came to its end.
 int statusOf(const models::RunResult& result) {
     using Verdict = models::ObjectiveVerdict;
+    // Figures that contradict each other answer nothing.
+    if (result.audit && !result.audit->passed) return kInternal;
     if (result.ending == models::RunEnding::cancelled) return kInterrupted;
     if (result.ending == models::RunEnding::overloaded) return kNo;
     const Verdict verdict = models::worstOf(result.objectives);

@@ -7,6 +7,7 @@ namespace headroom::engine {
 void FifoStation::cancel(StationJob& job) {
     const std::uint64_t name = job.name();
     if (name % 2 == 0) {
+        waitingWork_ -= static_cast<std::uint64_t>(queue_[name / 2].work.ns());
         queue_[name / 2].job = nullptr;
         oneWaitsNoMore();
         return;
@@ -18,6 +19,7 @@ void FifoStation::cancel(StationJob& job) {
 
 void FifoStation::enqueue(StationJob& job, BlockHandle frame) {
     const std::uint64_t place = queue_.push({job.work(), &job, frame});
+    waitingWork_ += static_cast<std::uint64_t>(queue_[place].work.ns());
     job.enter(place * 2);
     ++waiting_;
     waitingOverTime_.change(Simulation::current().now(), 1);
@@ -34,6 +36,7 @@ void FifoStation::beginFirst() {
     StationJob& job = *queue_.front().job;
     const Duration work = queue_.front().work;
     const BlockHandle frame = queue_.front().frame;
+    waitingWork_ -= static_cast<std::uint64_t>(work.ns());
     queue_.dropFront();
     oneWaitsNoMore();
     begin(job, work, frame);

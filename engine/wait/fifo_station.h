@@ -31,6 +31,14 @@ class FifoStation final : public Station {
     /// More servers begin at once with who waits; fewer take effect as jobs end.
     void setServers(std::uint32_t servers);
 
+    /// Work that jobs have brought and no server has done yet. From the jobs' own numbers and not
+    /// from those of the servers, so that the two can be held against each other.
+    /// Precondition: no job has been cancelled in service; it would be missed for ever.
+    Duration pendingWork() const {
+        const auto now = static_cast<std::uint64_t>(Simulation::current().now().ns());
+        return Duration::nanoseconds(
+            static_cast<std::int64_t>(waitingWork_ + (ends_ - busy_ * now)));
+    }
     /// Time averages of the servers at work and of the number that waits.
     TimeAverage& busyOverTime() { return busyOverTime_; }
     TimeAverage& waitingOverTime() { return waitingOverTime_; }
@@ -45,6 +53,7 @@ class FifoStation final : public Station {
     }
     void depart(StationJob& job) override {
         job.leave();
+        ends_ -= static_cast<std::uint64_t>(Simulation::current().now().ns());
         freeServer();
     }
     void cancel(StationJob& job) override;
@@ -62,8 +71,10 @@ class FifoStation final : public Station {
 
     void begin(StationJob& job, Duration work, BlockHandle frame) {
         Simulation& simulation = Simulation::current();
+        const std::int64_t end = (simulation.now() + work).ns();
         job.enter(nameInService(frame));
-        simulation.resumeAt((simulation.now() + work).ns(), simulation.arena().at(frame));
+        ends_ += static_cast<std::uint64_t>(end);
+        simulation.resumeAt(end, simulation.arena().at(frame));
     }
     void oneMoreBusy() {
         ++busy_;
@@ -86,6 +97,9 @@ class FifoStation final : public Station {
     std::uint32_t servers_;
     std::uint32_t busy_ = 0;
     std::uint32_t waiting_ = 0;
+    // Sums modulo 2^64: of the work of who waits, and of the instants at which those in service end.
+    std::uint64_t waitingWork_ = 0;
+    std::uint64_t ends_ = 0;
     Ring<Waiting> queue_;  // its front waits, unless it is empty
     TimeAverage busyOverTime_;
     TimeAverage waitingOverTime_;

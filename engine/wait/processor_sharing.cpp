@@ -245,6 +245,20 @@ void ProcessorSharing::setCores(std::uint32_t cores) {
     setAlarm();
 }
 
+Int128 ProcessorSharing::pendingWorkNs() const {
+    Int128 whole = 0;
+    double rest = 0;
+    for (const Job& job : heap_) {
+        if (slots_[job.slot].frame == 0) continue;
+        whole += job.finish.ns - virtual_.ns;
+        rest += job.finish.rest - virtual_.rest;
+    }
+    const std::int64_t since = Simulation::current().now().ns() - last_;
+    whole -= static_cast<Int128>(since) * busy();
+    rest += ahead_ * busy();
+    return whole + static_cast<std::int64_t>(rest < 0 ? rest - 0.5 : rest + 0.5);
+}
+
 Int128 ProcessorSharing::workServedNs() {
     advance();
     setAlarm();

@@ -44,6 +44,10 @@ class ProcessorSharing final : public Station {
     /// Core time spent since the beginning, to the nearest ns: measured by what the cores did, not
     /// by what the jobs asked for.
     Int128 workServedNs();
+    /// Work that jobs have brought and the cores have not done yet, to the nearest ns; from what the
+    /// jobs asked for. Changes nothing. Cost: O(jobs).
+    /// Precondition: everything that happens at this instant has happened.
+    Int128 pendingWorkNs() const;
     std::uint64_t wakeUps() const { return wakeUps_; }
     /// Events of this station that are pending. The earliest is armed; others stand further off
     /// because a job came in between that ends before.

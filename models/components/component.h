@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/call.h"
+#include "engine/statistics/int128.h"
 #include "engine/statistics/latency_histogram.h"
 #include "models/components/host.h"
 #include "models/components/request.h"
@@ -112,6 +113,31 @@ struct ComponentSample {
     }
 };
 
+/// The work of one resource of a component, from two sides.
+struct WorkBalance {
+    const char* key = "";          ///< of the resource
+    engine::Int128 drawnNs = 0;    ///< work drawn for it since the beginning
+    std::uint64_t jobs = 0;        ///< and for how many
+    engine::Int128 pendingNs = 0;  ///< of it not done yet
+    engine::Int128 busyNs =
+        0;  ///< servers at work times time, since the last restart of statistics
+};
+
+/// Sides of a component that are counted apart and have to agree: the difference of two of these,
+/// the first taken at a restart of the statistics, is what the audit looks at.
+struct ComponentBalance {
+    std::uint64_t arrivals = 0;  ///< counted by who came, since the restart
+    std::uint64_t left = 0;      ///< counted by who went
+    std::uint64_t inside = 0;    ///< coroutines that there are
+    std::uint64_t lost = 0;      ///< of those, ended by crashes and removals, since the beginning
+    std::vector<WorkBalance> work;
+
+    void addHost(const Host& host) {
+        inside += host.callsInside();
+        lost += host.callsLost();
+    }
+};
+
 /// A node of the design as it runs: its instances, and what connects them to others.
 class Component {
   public:
@@ -172,6 +198,8 @@ class Component {
 
     /// Calls that each instance wants to have at once; whoever hands out more keeps them waiting.
     virtual std::int64_t wantedAtOnce() const { return std::numeric_limits<std::int64_t>::max(); }
+    /// Nothing if nobody can be inside. Called between events.
+    virtual std::optional<ComponentBalance> balance() { return std::nullopt; }
 
   protected:
     Component() = default;

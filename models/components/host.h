@@ -16,6 +16,7 @@ class Host {
     engine::FaultDomain& domain() { return domain_; }
     bool isUp() const { return domain_.isUp(); }
     std::size_t callsInside() const { return domain_.callsInside(); }
+    std::uint64_t callsLost() const { return domain_.callsLost(); }
 
     /// Goes down at this instant; comes back after `outage`, if that is given and nothing else has
     /// put it down for longer. Precondition: nothing runs inside at the moment.

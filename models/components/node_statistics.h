@@ -6,6 +6,7 @@
 #include "engine/simulation.h"
 #include "engine/statistics/latency_histogram.h"
 #include "engine/statistics/time_average.h"
+#include "engine/wait/fifo_station.h"
 #include "models/components/component.h"
 #include "models/components/trace.h"
 
@@ -40,19 +41,33 @@ class Units {
     engine::TimeAverage level_;
 };
 
-/// Work asked of a resource since the statistics were restarted.
+/// Work asked of a resource, on its way to a station.
 class Demand {
   public:
     /// Returns the same work.
     engine::Duration note(engine::Duration work) {
         ns_ += work.ns();
+        ++jobs_;
         return work;
     }
-    void restart() { ns_ = 0; }
-    double ns() const { return static_cast<double>(ns_); }
+    void restart() { before_ = ns_; }
+    /// Since the statistics were restarted.
+    double ns() const { return static_cast<double>(ns_ - before_); }
+
+    /// Of a resource whose stations, at this instant, have `pendingNs` to do and were busy for
+    /// `busyNs` since the last restart of the statistics.
+    WorkBalance balance(const char* key, engine::Int128 pendingNs, engine::Int128 busyNs) const {
+        return {key, ns_, jobs_, pendingNs, busyNs};
+    }
+    WorkBalance balance(const char* key, engine::FifoStation& station) const {
+        return balance(key, station.pendingWork().ns(),
+                       station.busyOverTime().integral(engine::Simulation::current().now()));
+    }
 
   private:
-    std::int64_t ns_ = 0;
+    engine::Int128 ns_ = 0;
+    engine::Int128 before_ = 0;
+    std::uint64_t jobs_ = 0;
 };
 
 /// What the instances of one component count together. Histograms are a node's, not an instance's:
@@ -67,6 +82,8 @@ class NodeStatistics {
         return engine::Simulation::current().now();
     }
     void refused() { ++refused_; }
+    /// Somebody goes without having been served, because what was asked of others failed.
+    void failed() { ++failed_; }
     /// `request` has spent `time` in the queues of `hop` before being served.
     void waited(Request& request, std::uint64_t hop, engine::Duration time) {
         wait_.record(time);
@@ -87,7 +104,7 @@ class NodeStatistics {
     }
 
     void restart() {
-        arrivals_ = completions_ = refused_ = 0;
+        arrivals_ = completions_ = refused_ = failed_ = 0;
         wait_.reset();
         inside_.reset();
     }
@@ -107,10 +124,17 @@ class NodeStatistics {
         sample.refused = refused_;
     }
 
+    /// What came, went and is still inside these hosts; see ComponentBalance.
+    void balance(ComponentBalance& balance) const {
+        balance.arrivals = arrivals_;
+        balance.left = completions_ + refused_ + failed_;
+    }
+
   private:
     std::uint64_t arrivals_ = 0;
     std::uint64_t completions_ = 0;
     std::uint64_t refused_ = 0;
+    std::uint64_t failed_ = 0;
     engine::LatencyHistogram wait_;
     engine::LatencyHistogram inside_;
 };

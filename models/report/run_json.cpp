@@ -5,6 +5,7 @@
 
 #include "models/format/design_writer.h"
 #include "models/report/analysis_report.h"
+#include "models/report/audit_report.h"
 #include "models/report/record_json.h"
 #include "models/report/run_report.h"
 #include "models/report/waterfall_report.h"
@@ -138,6 +139,7 @@ void writeJson(std::ostream& out, const RunResult& result, const std::string& ve
         json["objectives"].push_back(objective(o));
     if (!result.slowest.empty()) json["slowest"] = waterfallsJson(result.slowest);
     if (!result.sampled.empty()) json["sampled"] = waterfallsJson(result.sampled);
+    if (result.audit) json["audit"] = auditJson(*result.audit);
     json["memory"] = memory(result.memory);
     json["caches"] = {{"warm", result.warm.warm},
                       {"requestsReplayed", result.warm.requests},

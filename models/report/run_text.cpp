@@ -7,6 +7,7 @@
 
 #include "models/describe/units.h"
 #include "models/report/analysis_report.h"
+#include "models/report/audit_report.h"
 #include "models/report/run_report.h"
 #include "models/report/waterfall_report.h"
 
@@ -291,6 +292,7 @@ void writeText(std::ostream& out, const RunResult& result) {
     if (result.analysis) writeAnalysisText(out, *result.analysis, result);
     writeObjectives(out, result);
     writeWaterfalls(out, result);
+    if (result.audit) writeAuditText(out, *result.audit);
     out << "\n  seed " << result.seed << ", fingerprint " << result.fingerprint << '\n';
 }
 

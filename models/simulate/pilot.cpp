@@ -47,6 +47,8 @@ Pilot runPilot(const ValidDesign& design, const Inputs& inputs, const Replicatio
     SystemOptions options = plan.system;
     options.seriesWindow = std::max(Duration::nanoseconds(1), plan.measured / kSeriesPoints);
     System system(design, inputs, options);
+    Audit audit;
+    audit.begin(system);
     // The first look comes after a quarter of the horizon.
     BacklogTrend trend(std::max(Duration::nanoseconds(1),
                                 horizon / static_cast<std::int64_t>(4 * BacklogTrend::kMost)));
@@ -81,6 +83,7 @@ Pilot runPilot(const ValidDesign& design, const Inputs& inputs, const Replicatio
     pilot.queues = trend.queues();
     pilot.seconds = system.now().toSeconds();
     pilot.events = system.events();
+    pilot.audit = audit.end(system);
     pilot.begun = system.recorder().begun();
     pilot.total = RequestSummary(system.recorder().total());
     pilot.fingerprint = system.recorder().fingerprint();

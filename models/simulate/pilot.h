@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "models/simulate/audit.h"
 #include "models/simulate/backlog_trend.h"
 #include "models/simulate/replication.h"
 
@@ -17,6 +18,7 @@ struct Pilot {
     std::vector<Growth> growing;     ///< if so
     std::vector<QueuePlace> queues;  ///< of the system, as BacklogTrend counts them
     engine::Duration warmup;         ///< to be cut
+    AuditSample audit;
     bool warmupFound = true;         ///< false: still changing when it was stopped
     bool cancelled = false;
     engine::RunEnd end = engine::RunEnd::reached;

@@ -7,6 +7,7 @@
 
 #include "engine/simulation.h"
 #include "engine/statistics/fingerprint.h"
+#include "engine/statistics/int128.h"
 #include "engine/statistics/latency_histogram.h"
 #include "engine/statistics/time_average.h"
 #include "engine/statistics/windowed_series.h"
@@ -59,8 +60,9 @@ class Recorder {
     Recorder(std::uint32_t endpoints, engine::Duration window)
         : endpoints_(endpoints), series_(engine::SimTime::zero(), window) {}
 
-    void began() {
+    void began(const Request& request) {
         ++begun_;
+        bornOfThoseInFlight_ += request.born.ns();
         for (WindowCounts* window : windows_)
             ++window->begun;
         inFlight_.change(engine::Simulation::current().now(), 1);
@@ -69,6 +71,9 @@ class Recorder {
         const engine::SimTime now = engine::Simulation::current().now();
         const engine::Duration time = now - request.born;
         inFlight_.change(now, -1);
+        bornOfThoseInFlight_ -= request.born.ns();
+        spent_ += time.ns();
+        ++ended_;
         total_.add(reply, time);
         endpoints_[request.endpoint].add(reply, time);
         series_.at(now).add(time.ns());
@@ -109,10 +114,26 @@ class Recorder {
         for (RequestCounts& endpoint : endpoints_)
             endpoint.restart();
         inFlight_.restart(now);
+        spent_ = 0;
+        ended_ = 0;
+        spentBefore_ = spentByThoseInFlight(now);
+        inFlightBefore_ = inFlight_.level();
         if (notes_ == nullptr) return;
         for (SlowestRequests& slowest : notes_->slowest)
             slowest.clear();
         if (notes_->log != nullptr) notes_->log->clear();
+    }
+
+    /// Requests that began, were there at the restart, ended or are there: must be 0.
+    std::int64_t flowResidual() const {
+        return static_cast<std::int64_t>(begun_) + inFlightBefore_ -
+               static_cast<std::int64_t>(ended_) - inFlight_.level();
+    }
+    /// Little's law since the restart, edges corrected, in request-nanoseconds: the number in
+    /// flight over time, known from when it changed, less the time that requests spent, known from
+    /// their stamps. Must be 0.
+    engine::Int128 littleResidual(engine::SimTime now) const {
+        return inFlight_.integral(now) - (spent_ - spentBefore_ + spentByThoseInFlight(now));
     }
 
     std::uint64_t begun() const { return begun_; }
@@ -137,7 +158,16 @@ class Recorder {
         if (openSources_ == 0 && inFlight_.level() == 0) engine::Simulation::current().halt();
     }
 
+    engine::Int128 spentByThoseInFlight(engine::SimTime now) const {
+        return engine::Int128{inFlight_.level()} * now.ns() - bornOfThoseInFlight_;
+    }
+
     std::uint64_t begun_ = 0;
+    std::uint64_t ended_ = 0;
+    engine::Int128 bornOfThoseInFlight_ = 0;  // sum of their instants of birth, ns
+    engine::Int128 spent_ = 0;                // by those that ended, ns
+    engine::Int128 spentBefore_ = 0;          // before the restart, by those in flight then
+    std::int64_t inFlightBefore_ = 0;
     RequestCounts total_;
     std::vector<RequestCounts> endpoints_;
     engine::TimeAverage inFlight_;

@@ -142,6 +142,8 @@ Replication runReplication(const ValidDesign& design, const Inputs& inputs,
         begunBefore = system.recorder().begun();
         if (goesOn) system.restartStatistics();
     }
+    Audit audit;
+    audit.begin(system);
     if (goesOn && plan.watchesBacklogs) {
         const Duration step = backlogStep(plan.measured);
         goesOn = driver.runTo(end - step * kBacklogSteps);
@@ -155,6 +157,7 @@ Replication runReplication(const ValidDesign& design, const Inputs& inputs,
     result.cancelled = driver.isCancelled();
     result.seconds = std::max(0.0, (system.now().sinceStart() - plan.warmup).toSeconds());
 
+    result.audit = audit.end(system);
     const Recorder& recorder = system.recorder();
     result.offered = recorder.begun();
     result.begun = begunBefore + recorder.begun();

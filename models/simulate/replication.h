@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "models/simulate/audit.h"
 #include "models/simulate/backlog_trend.h"
 #include "models/simulate/objectives.h"
 #include "models/simulate/request_summary.h"
@@ -38,6 +39,7 @@ struct Replication {
     /// A terminating run's windows, one after the other; the last may be shorter.
     std::vector<std::shared_ptr<const Snapshot>> windows;
     std::vector<RequestEnd> slowest;   ///< of every endpoint that many, slowest first
+    AuditSample audit;
     std::vector<Increments> backlogs;  ///< a queue each, in the order of BacklogTrend
 };
 

@@ -13,6 +13,7 @@
 #include "models/describe/metric.h"
 #include "models/describe/text.h"
 #include "models/scenario/change.h"
+#include "models/simulate/audit_result.h"
 #include "models/simulate/objectives.h"
 #include "models/simulate/request_summary.h"
 #include "models/simulate/waterfall.h"
@@ -131,6 +132,7 @@ struct RunResult {
     std::uint64_t events = 0;
     std::string fingerprint;
     double offeredRps = 0;
+    std::optional<AuditResult> audit;  ///< set if anything was simulated
     std::optional<AnalyticAnswer> analysis;  ///< what formulas say; set if the load is steady
     RequestFigures total;
     std::vector<NamedRequestFigures> endpoints;

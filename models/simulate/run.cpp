@@ -181,6 +181,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     }
     if (result.ending != RunEnding::precise) {
         fillFromPilot(pilot, result);
+        if (pilot.seconds > 0) result.audit = audit(drawn, std::span(&pilot.audit, 1), result);
         return result;
     }
     plan.system.slowest = options.slowest;
@@ -195,6 +196,10 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     if (!taken.empty() && (options.slowest > 0 || options.sampled > 0)) {
         traceSlowest(design, inputs, options, plan, taken.front(), cancel, result);
     }
+    std::vector<AuditSample> samples;
+    for (const Replication& r : taken)
+        samples.push_back(r.audit);
+    if (!samples.empty()) result.audit = audit(drawn, samples, result);
     return result;
 }
 

@@ -168,7 +168,7 @@ std::string anyText(std::mt19937_64& bits) {
     };
     std::string text;
     // An objective is too long to come about by chance often.
-    if (bits() % 4 == 0) text = bits() % 2 == 0 ? "mean <" : "p99 < ";
+    if (bits() % 8 == 0) text = bits() % 2 == 0 ? "mean <" : "p99 < ";
     for (auto count = bits() % 9; count > 0; --count) {
         text += pieces[bits() % pieces.size()];
         if (bits() % 2 == 0) text += ' ';

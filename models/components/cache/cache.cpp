@@ -141,6 +141,14 @@ class Cache final : public Component, public Service {
         sampleChannels(sample);
     }
 
+    std::optional<ComponentBalance> balance() override {
+        ComponentBalance balance;
+        statistics_.balance(balance);
+        balance.addHost(host_);
+        balance.work.push_back(demand_.balance("cpu", cpu_));
+        return balance;
+    }
+
   private:
     Duration lookupTime(const Request& request, Operation operation) const {
         const auto place = static_cast<std::uint32_t>(hop_) + static_cast<std::uint32_t>(operation);

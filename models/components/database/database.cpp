@@ -69,7 +69,7 @@ class Database final : public Component, public Service {
             statistics_.refused();
             co_return Reply::unavailable();
         }
-        const Duration work = cost(*request, operation);
+        const Duration work = demand_.note(cost(*request, operation));
         co_await cpu_.use(work);
         statistics_.waited(*request, hop_, world_.simulation.now() - arrival - work);
         statistics_.completed(arrival);
@@ -91,14 +91,14 @@ class Database final : public Component, public Service {
             engine::Resource* row = storage_->hotRow(chance(*request, ask::hotRow, place));
             std::optional<Lease> lock;
             if (row != nullptr) lock.emplace(co_await row->acquire());
-            co_await cpu_.use(work);
+            co_await cpu_.use(demand_.note(work));
             if (storage_->isFlushed()) {
                 const SimTime done = world_.simulation.now();
                 co_await storage_->commit();
                 work = work + (world_.simulation.now() - done);
             }
         } else {
-            co_await cpu_.use(work);
+            co_await cpu_.use(demand_.note(work));
             const std::int64_t pages =
                 storage_->pagesMissing(world_.workload.endpoint(request->endpoint).readRows,
                                        chance(*request, ask::pages, place));
@@ -152,6 +152,14 @@ class Database final : public Component, public Service {
         if (storage_) storage_->sample(sample);
     }
 
+    std::optional<ComponentBalance> balance() override {
+        ComponentBalance balance;
+        statistics_.balance(balance);
+        balance.addHost(host_);
+        balance.work.push_back(demand_.balance("cpu", cpu_));
+        return balance;
+    }
+
   private:
     /// Where the next step of a request draws.
     std::uint32_t placeOf(const Request& request) const {
@@ -166,11 +174,11 @@ class Database final : public Component, public Service {
         ++request.steps;
         if (operation == Operation::write) {
             auto draws = request.draws(world_.run, ask::write, place);
-            return demand_.note(Duration::fromNanoseconds(write_.sample(draws)));
+            return Duration::fromNanoseconds(write_.sample(draws));
         }
         auto draws = request.draws(world_.run, ask::query, place);
         const std::int64_t rows = world_.workload.endpoint(request.endpoint).readRows;
-        return demand_.note(Duration::fromNanoseconds(query_.sample(draws)) + settings_.row * rows);
+        return Duration::fromNanoseconds(query_.sample(draws)) + settings_.row * rows;
     }
 
     World& world_;

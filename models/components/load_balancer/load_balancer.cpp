@@ -112,6 +112,14 @@ class LoadBalancer final : public Component, public Service {
         sampleChannels(sample);
     }
 
+    std::optional<ComponentBalance> balance() override {
+        ComponentBalance balance;
+        statistics_.balance(balance);
+        balance.addHost(host_);
+        balance.work.push_back(demand_.balance("cpu", cpu_));
+        return balance;
+    }
+
   private:
     struct Target {
         Channel* channel;

@@ -227,17 +227,17 @@ class Users final : public Component {
         world_.simulation.spawn(isPlain ? visit(std::move(request))
                                         : patientVisit(std::move(request)));
     }
-    void began() {
+    void began(const Request& request) {
         ++requests_;
-        world_.recorder.began();
+        world_.recorder.began(request);
     }
     Process visit(RequestRef request) {
-        began();
+        began(*request);
         const Reply reply = co_await channels_.front()->call(request, Operation::serve);
         world_.recorder.ended(*request, reply);
     }
     Process patientVisit(RequestRef request) {
-        began();
+        began(*request);
         const Reply reply = co_await obtain(request);
         world_.recorder.ended(*request, reply);
     }
@@ -257,7 +257,7 @@ class Users final : public Component {
                 request->born = world_.simulation.now();
             }
             step = journey_.after(*step, request->draws(world_.run, ask::journey));
-            began();
+            began(*request);
             const Reply reply = co_await obtain(request);
             world_.recorder.ended(*request, reply);
         }
@@ -292,7 +292,7 @@ class Users final : public Component {
             if (!journey_.isEmpty()) {
                 step = journey_.after(step, request->draws(world_.run, ask::journey)).value_or(0);
             }
-            began();
+            began(*request);
             const Reply reply = co_await obtain(request);
             world_.recorder.ended(*request, reply);
         }
