@@ -19,6 +19,7 @@ enum ExitStatus {
 
 /// Each adds one command; `status` gets its answer when it runs.
 void addRun(CLI::App& app, int& status);
+void addCompare(CLI::App& app, int& status);
 void addVerify(CLI::App& app, int& status);
 void addValidate(CLI::App& app, int& status);
 void addKinds(CLI::App& app, int& status);

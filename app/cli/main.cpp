@@ -28,6 +28,7 @@ int runCommand(CLI::App& app, int argc, char** argv) {
         "4 internal error or an answer that could not be written, 130 interrupted.");
     int status = kInternal;
     addRun(app, status);
+    addCompare(app, status);
     addVerify(app, status);
     addValidate(app, status);
     addFormat(app, status);

@@ -1,28 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <CLI/CLI.hpp>
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <iostream>
 #include <memory>
 
 #include "app/cli/commands.h"
 #include "app/cli/design_argument.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/run_options.h"
+#include "models/describe/units.h"
 #include "models/report/run_report.h"
 
 namespace headroom::app {
 
 namespace {
-
-std::atomic<bool> interrupted = false;
-
-/// The first interrupt asks for what there is; a second one ends the program as it always would.
-void onInterrupt(int signal) {
-    interrupted = true;
-    std::signal(signal, SIG_DFL);
-}
 
 // Of each endpoint: as many as one looks at.
 constexpr std::size_t kSlowest = 3;
@@ -32,6 +24,8 @@ struct Arguments {
     std::vector<std::string> assignments;
     std::string format = "text";
     bool waterfall = false;
+    bool bare = false;
+    std::string target;
     std::size_t sampled = 0;
     RunArguments run;
 };
@@ -51,13 +45,24 @@ int statusOf(const models::RunResult& result) {
     return ended && result.warmupFound && verdict == Verdict::met ? kYes : kUndecided;
 }
 
+/// What `--target` says, else what the design says, else all there is; nothing if it is no share.
+std::optional<double> targetOf(const Arguments& a, const models::Design& design) {
+    if (a.target.empty()) return design.targetUtilization ? design.targetUtilization->value : 1.0;
+    const auto share = models::parseFraction(a.target);
+    if (share && share->value > 0) return share->value;
+    std::cerr << "headroom: --target: write a share above zero, such as 80 %\n";
+    return std::nullopt;
+}
+
 int run(Arguments& a) {
     const auto loaded = loadDesignArgument(a.design, a.assignments);
     if (!loaded || !readRunOptions(loaded->design, a.run)) return kUnusable;
+    const std::optional<double> target = targetOf(a, loaded->design.design());
+    if (!target) return kUnusable;
     if (a.waterfall) a.run.options.slowest = kSlowest;
     a.run.options.sampled = a.sampled;
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+    if (!a.bare) a.run.options.target = *target;
+    const std::atomic<bool>& interrupted = listenToInterrupts();
     models::RunResult result;
     const auto begin = std::chrono::steady_clock::now();
     {
@@ -91,6 +96,9 @@ void addRun(CLI::App& app, int& status) {
         ->add_option("--sample", a->sampled,
                      "The same of about that many other requests, whatever became of them")
         ->check(CLI::Range(0, 1'000'000));
+    command->add_option("--target", a->target,
+                        "How busy a resource may be, such as 80 %; headroom is told against it");
+    command->add_flag("--bare", a->bare, "Only run it: look for no bottleneck and no headroom");
     addRunOptions(*command, a->run);
     command->callback([a, &status] { status = run(*a); });
 }

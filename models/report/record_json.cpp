@@ -37,7 +37,10 @@ Json optionsJson(const RunRecord& record) {
             {"tailPrecision", o.tailPrecision},
             {"threads", o.threads},
             {"memoryBytes", o.memoryLimit},
-            {"cold", o.cold}};
+            {"cold", o.cold},
+            {"slowest", o.slowest},
+            {"sampled", o.sampled},
+            {"target", o.target ? Json(*o.target) : Json(nullptr)}};
 }
 
 Json journalJson(const Design& design, const Scenario& journal) {

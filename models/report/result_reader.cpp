@@ -124,6 +124,17 @@ bool Reader::options(const JsonValue& root) {
     const JsonValue* cold = member(*object, "/options", "cold", Type::Boolean);
     bool isGood = cold != nullptr;
     if (isGood) options.cold = cold->boolean;
+    // Results of before these were options have none of them.
+    const auto count = [&](const char* key, std::size_t& option) {
+        const JsonValue* value = object->find(key);
+        if (value != nullptr && value->type == Type::Integer && value->integer >= 0)
+            option = static_cast<std::size_t>(value->integer);
+    };
+    count("slowest", options.slowest);
+    count("sampled", options.sampled);
+    const JsonValue* target = object->find("target");
+    if (target != nullptr && (target->type == Type::Number || target->type == Type::Integer))
+        options.target = target->number;
     isGood = duration(*object, "duration", options.duration) && isGood;
     isGood = duration(*object, "warmup", options.warmup) && isGood;
     isGood = number("leastReplications", options.leastReplications) && isGood;
@@ -295,6 +306,8 @@ std::optional<RecordedResult> Reader::read(JsonValue root) {
         return std::nullopt;
     }
     if (interrupted) {
+        options_.target.reset();
+        options_.slowest = options_.sampled = 0;
         options_.leastReplications = options_.mostReplications =
             static_cast<std::size_t>(replications->integer);
     }

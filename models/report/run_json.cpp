@@ -8,6 +8,7 @@
 #include "models/report/audit_report.h"
 #include "models/report/record_json.h"
 #include "models/report/run_report.h"
+#include "models/report/verdict_report.h"
 #include "models/report/waterfall_report.h"
 
 namespace headroom::models {
@@ -134,6 +135,8 @@ void writeJson(std::ostream& out, const RunResult& result, const std::string& ve
         json["components"].push_back(component(c));
     if (!result.series.windows.empty()) json["series"] = series(result.series);
     if (!result.overload.growing.empty()) json["overload"] = overload(result.overload);
+    if (result.bottleneck) json["bottleneck"] = bottleneckJson(*result.bottleneck);
+    if (result.headroom) json["headroom"] = headroomJson(*result.headroom);
     json["objectives"] = Json::array();
     for (const ObjectiveResult& o : result.objectives)
         json["objectives"].push_back(objective(o));

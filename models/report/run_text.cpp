@@ -9,6 +9,7 @@
 #include "models/report/analysis_report.h"
 #include "models/report/audit_report.h"
 #include "models/report/run_report.h"
+#include "models/report/verdict_report.h"
 #include "models/report/waterfall_report.h"
 
 namespace headroom::models {
@@ -293,6 +294,7 @@ void writeText(std::ostream& out, const RunResult& result) {
     writeObjectives(out, result);
     writeWaterfalls(out, result);
     if (result.audit) writeAuditText(out, *result.audit);
+    writeVerdicts(out, result);
     out << "\n  seed " << result.seed << ", fingerprint " << result.fingerprint << '\n';
 }
 

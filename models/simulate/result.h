@@ -17,6 +17,8 @@
 #include "models/simulate/objectives.h"
 #include "models/simulate/request_summary.h"
 #include "models/simulate/waterfall.h"
+#include "models/verdict/bottleneck.h"
+#include "models/verdict/headroom.h"
 
 namespace headroom::models {
 
@@ -139,10 +141,12 @@ struct RunResult {
     std::vector<ComponentResult> components;
     std::vector<ObjectiveResult> objectives;
     OverloadResult overload;
-    SeriesResult series;  ///< of a terminating run
+    SeriesResult series;                     ///< of a terminating run
+    std::optional<Bottleneck> bottleneck;    ///< if somebody has looked for it: findBottleneck
+    std::optional<HeadroomResult> headroom;  ///< the same: headroomOf
     std::vector<Waterfall> slowest;  ///< by endpoint, slowest first; of the first replication
     std::vector<Waterfall> sampled;  ///< some others of it, whatever became of them
-    Scenario journal;     ///< what was done while running
+    Scenario journal;                ///< what was done while running
     MemoryResult memory;
     WarmResult warm;
 };

@@ -78,6 +78,16 @@ void lookForOverload(const Design& design, const Pilot& pilot, const Replication
     withoutMeans(plan.objectives, result);
 }
 
+/// What holds it back, and how much more it takes: of a run that has come to something.
+void explain(const ValidDesign& design, const Inputs& inputs, const RunOptions& options,
+             const std::atomic<bool>* cancel, RunResult& result) {
+    if (!options.target || result.ending == RunEnding::cancelled ||
+        result.ending == RunEnding::memory || result.ending == RunEnding::stuck)
+        return;
+    result.headroom = headroomOf(design, result, *options.target);
+    result.bottleneck = findBottleneck(design, inputs, options, result, cancel);
+}
+
 /// Runs the first replication once more, up to the end of the last request asked for, and traces
 /// what is known by then to be worth it.
 void traceSlowest(const ValidDesign& design, const Inputs& inputs, const RunOptions& options,
@@ -182,6 +192,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     if (result.ending != RunEnding::precise) {
         fillFromPilot(pilot, result);
         if (pilot.seconds > 0) result.audit = audit(drawn, std::span(&pilot.audit, 1), result);
+        explain(design, inputs, options, cancel, result);
         return result;
     }
     plan.system.slowest = options.slowest;
@@ -200,6 +211,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
     for (const Replication& r : taken)
         samples.push_back(r.audit);
     if (!samples.empty()) result.audit = audit(drawn, samples, result);
+    explain(design, inputs, options, cancel, result);
     return result;
 }
 

@@ -28,6 +28,8 @@ struct RunOptions {
     bool ownScenario = true;                        ///< the design's own as well
     std::size_t slowest = 0;                        ///< waterfalls of that many of each endpoint
     std::size_t sampled = 0;                        ///< and of about that many others
+    /// Set: bottleneck, and headroom against this utilization.
+    std::optional<double> target;
     bool cold = false;  ///< caches begin empty, whatever their settings say
 };
 

@@ -89,6 +89,47 @@ class CliTest : public QObject {
         QVERIFY(refused >= 40);
     }
 
+    void compare_answers_0_for_the_same_1_for_a_difference_and_3_for_doubt() {
+        const QStringList bounds = {"--duration", "2s", "--warmup", "1s"};
+        const Answer same = ask(QStringList{"compare", kShop, kShop} + bounds);
+        QVERIFY2(same.status == 0, qPrintable(same.err + same.out));
+        QVERIFY(same.out.contains("The second is: same"));
+        const Answer more =
+            ask(QStringList{"compare", kShop, "--set", "users.rate=800/s", "--format", "json"} +
+                bounds);
+        QVERIFY2(more.status == 1, qPrintable(more.err + more.out));
+        const QJsonObject json = QJsonDocument::fromJson(more.out.toUtf8()).object();
+        QCOMPARE(json["changes"].toArray().size(), 1);
+        QVERIFY(json["changes"][0]["text"].toString().startsWith("users: rate is 800/s"));
+        QVERIFY(!json["figures"].toArray().isEmpty());
+        // A single pair has no interval.
+        const Answer one = ask(QStringList{"compare", kShop, "--set", "users.rate=800/s",
+                                           "--replications", "1", "--least-replications", "1"} +
+                               bounds);
+        QVERIFY2(one.status == 3, qPrintable(one.err + one.out));
+        QCOMPARE(ask({"compare", kShop, "/nowhere.json"}).status, 2);
+    }
+
+    void a_run_says_bottleneck_headroom_and_waterfalls_if_asked() {
+        const QStringList bounds = {
+            "--duration",           "2s", "--warmup", "1s", "--replications", "2",
+            "--least-replications", "2"};
+        const Answer all =
+            ask(QStringList{"run", kShop, "--format", "json", "--waterfall", "--target", "80 %"} +
+                bounds);
+        const QJsonObject json = QJsonDocument::fromJson(all.out.toUtf8()).object();
+        QVERIFY2(!json["slowest"].toArray().isEmpty(), qPrintable(all.err));
+        QVERIFY(json["bottleneck"]["sentence"]["text"].toString().endsWith('.'));
+        QCOMPARE(json["headroom"]["target"].toDouble(), 0.8);
+        QVERIFY(!json["headroom"]["instanceDown"].toArray().isEmpty());
+        const Answer bare = ask(QStringList{"run", kShop, "--format", "json", "--bare"} + bounds);
+        const QJsonObject less = QJsonDocument::fromJson(bare.out.toUtf8()).object();
+        QVERIFY(!less.contains("bottleneck") && !less.contains("headroom"));
+        QVERIFY(!less.contains("slowest"));
+        QCOMPARE(less["fingerprint"], json["fingerprint"]);
+        QCOMPARE(ask({"run", kShop, "--target", "many"}).status, 2);
+    }
+
     void a_missing_file_a_folder_and_wrong_usage_have_status_2() {
         const QList<QStringList> calls = {
             {"run", "/nowhere/design.json"},
