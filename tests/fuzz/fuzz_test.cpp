@@ -16,8 +16,15 @@
 #include "tests/support/test_main.h"
 
 #if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/allocator_interface.h>
 #include <sanitizer/asan_interface.h>
+
+// Of sanitizer/allocator_interface.h, which Debian's GCC has in its library and not in its headers.
+extern "C" {
+std::size_t __sanitizer_get_allocated_size(const volatile void* block);
+int __sanitizer_install_malloc_and_free_hooks(void (*onAllocation)(const volatile void*,
+                                                                   std::size_t),
+                                              void (*onFree)(const volatile void*));
+}
 #endif
 
 using namespace headroom::tests;
