@@ -35,8 +35,8 @@ class Bell final : public Expirable {
 /// At its deadline takes another's back and sets a new one of its own.
 class Meddler final : public Expirable {
   public:
-    Meddler(TimeLimit limit, TimeoutLane& lane, Bell& other, std::unique_ptr<Bell>& next,
-            Notes& notes)
+    Meddler(TimeLimit limit, TimeoutLane& lane, std::unique_ptr<Bell>& other,
+            std::unique_ptr<Bell>& next, Notes& notes)
         : Expirable(limit.limits, limit.deadline),
           lane_(lane),
           other_(other),
@@ -48,11 +48,11 @@ class Meddler final : public Expirable {
 
   private:
     void expire() override {
-        other_.takeBack();
+        other_->takeBack();
         next_ = std::make_unique<Bell>(lane_.limit(), 100, notes_);
     }
     TimeoutLane& lane_;
-    Bell& other_;
+    std::unique_ptr<Bell>& other_;
     std::unique_ptr<Bell>& next_;
     Notes& notes_;
 };
@@ -306,7 +306,7 @@ class TimeoutTest : public QObject {
         std::unique_ptr<Meddler> meddler;
         other = std::make_unique<Bell>(lane.limit(), 1, notes);
         other->takeBack();
-        meddler = std::make_unique<Meddler>(lane.limit(), lane, *other, next, notes);
+        meddler = std::make_unique<Meddler>(lane.limit(), lane, other, next, notes);
         other.reset();
         other = std::make_unique<Bell>(lane.limit(), 1, notes);
         simulation.runUntil(at(2_ms));
