@@ -108,7 +108,8 @@ class ExtractTest : public QObject {
 
     void a_mixture_has_the_moments_of_its_parts() {
         const auto design = cacheAside();
-        const NetworkStation& app = stationOf(extract(design), design, "app");
+        const Network n = extract(design);
+        const NetworkStation& app = stationOf(n, design, "app");
         // 3/4 constant 2 ms, 1/4 exponential 4 ms
         const double mean = 0.75 * 2e-3 + 0.25 * 4e-3;
         const double second = 0.75 * 4e-6 + 0.25 * 2 * 16e-6;
