@@ -6,7 +6,9 @@
 #include <cstdio>
 #include <limits>
 
+#include "models/analysis/closed_load.h"
 #include "models/analysis/extract.h"
+#include "models/analysis/flows.h"
 #include "models/analysis/general_arrivals.h"
 #include "models/analysis/general_stations.h"
 #include "models/analysis/markov_stations.h"
@@ -17,24 +19,13 @@ namespace headroom::models {
 namespace {
 
 constexpr double kMs = 1e3;  // a second
+constexpr Text kNotPoisson = HEADROOM_TEXT("analysis", "Arrivals are not quite Poisson.");
 
 std::string percent(double share) {
     char text[32];
     std::snprintf(text, sizeof text, "%.0f", 100 * share);
     return text;
 }
-
-/// What is known of the arrivals at a node's instances.
-struct Inflow {
-    double rate = 0;          // all instances together
-    double scv = 1;           // of the gaps at one instance
-    bool poisson = true;      // exactly
-    bool shortest = false;    // dealt to the instance with the least to do
-    double sumSquares = 0;    // of the merged flows' rates
-    double weighted = 0;      // rate times scv of each, as split
-    std::int64_t choice = 1;  // instances chosen from
-    int flows = 0;
-};
 
 struct Solved {
     double lost = 0;  // seconds a visit loses to others
@@ -44,9 +35,11 @@ struct Solved {
 class Analysis {
   public:
     explicit Analysis(const ValidDesign& design)
-        : design_(design), network_(extract(design)), inflow_(network_.nodes.size()) {
-        lost_.assign(network_.stations.size(), 0);
+        : design_(design), network_(extract(design)), flows_(design_, network_) {
+        if (!network_.users.empty()) solveClosed();
+        lost_.assign(network_.stations.size(), std::vector<double>(network_.classes.size(), 0));
         stations_.resize(network_.nodes.size());
+        isHeldBack_.assign(network_.nodes.size(), false);
         for (std::size_t s = 0; s < network_.stations.size(); ++s)
             stations_[network_.stations[s].node].push_back(s);
     }
@@ -59,7 +52,13 @@ class Analysis {
             return std::move(answer_);
         }
         saturation();
+        if (!network_.users.empty() && !closed_) {
+            answer_.reasons.push_back(
+                {HEADROOM_TEXT("analysis", "The closed network has no solution here."), {}});
+            return std::move(answer_);
+        }
         const bool stable = solve();
+        if (closed_) spreadDoubt();
         respond(stable);
         return std::move(answer_);
     }
@@ -123,22 +122,20 @@ class Analysis {
         bool stable = true;
         for (const std::size_t i : design_.callOrder()) {
             const NetworkNode& node = network_.nodes[i];
-            Inflow& inflow = inflow_[i];
             if (node.visits.empty()) continue;
-            const bool isSource = design_.design().nodes[i].kind->roles.source;
-            if (isSource) {
-                inflow.rate = node.arrivalRate;
-                inflow.scv = network_.classes[node.visits.front().classIndex].arrivalScv;
-                inflow.poisson = inflow.scv == 1;
-            } else {
-                merge(i);
-            }
+            const Inflow& inflow = flows_.reach(i, stations_[i], closed_.has_value());
             double scv = inflow.scv;
             bool poisson = inflow.poisson;
             component(i).quality =
                 node.doubts.empty() ? FormulaQuality::Exact : FormulaQuality::Approximation;
             for (const std::size_t s : stations_[i]) {
                 const NetworkStation& station = network_.stations[s];
+                if (closed_ && !design_.design().nodes[i].kind->roles.works) {
+                    lost_[s] = closed_->lost[s];
+                    if (!hasProductForm(i, station))
+                        component(i).quality = worse(component(i).quality);
+                    continue;
+                }
                 if (station.utilization() >= 1) {
                     stable = false;
                     component(i).quality = FormulaQuality::None;
@@ -149,95 +146,86 @@ class Analysis {
                     continue;
                 }
                 const Solved solved = solveStation(i, station);
-                lost_[s] = solved.lost;
+                lost_[s].assign(network_.classes.size(), solved.lost);
                 if (!solved.exact) component(i).quality = worse(component(i).quality);
-                scv = departures(station, scv);
+                scv = Flows::departures(station, scv);
                 const bool keepsPoisson =
                     station.visit.sharing == Sharing::Processor || station.exponential;
                 poisson = poisson && solved.exact && keepsPoisson;
             }
-            pass(i, scv, poisson);
+            // Who turns requests away does not pass a Poisson process on.
+            flows_.pass(i, scv, poisson && component(i).quality == FormulaQuality::Exact);
         }
         return stable;
+    }
+
+    void solveClosed() {
+        std::vector<bool> isPooled(network_.nodes.size(), false);
+        for (const NetworkNode& node : network_.nodes) {
+            for (const NetworkVisit& v : node.visits) {
+                for (const NetworkCall& call : v.calls) {
+                    const bool isDealt = call.choice > 1 && call.dealing == Dealing::Shortest;
+                    if (isDealt) isPooled[call.wire.to] = true;
+                }
+            }
+        }
+        closed_ = solveUsers(design_, isPooled, network_);
+        for (const NetworkUsers& users : network_.users)
+            customers_ += users.count;
+        isPooled_ = std::move(isPooled);
+    }
+    /// Whether a station of a closed network is as the solution asks for.
+    bool hasProductForm(std::size_t i, const NetworkStation& s) {
+        bool has = true;
+        if (s.visit.sharing == Sharing::FirstCome && !s.exponential && s.meanService > 0) {
+            doubt(i,
+                  HEADROOM_TEXT("analysis",
+                                "Served in turn, service times vary otherwise than exponentially "
+                                "with one mean, as they are taken."),
+                  {});
+            has = false;
+        }
+        if (s.instances > 1) {
+            doubt(i,
+                  isPooled_[i]
+                      ? HEADROOM_TEXT("analysis",
+                                      "Requests go to the least busy of %1 instances, which is "
+                                      "taken as one instance of their size.")
+                      : HEADROOM_TEXT("analysis",
+                                      "Requests are dealt to %1 instances in turn, which is taken "
+                                      "as at random."),
+                  {std::to_string(s.instances)});
+            has = false;
+        }
+        if (s.visit.places > 0 && customers_ > s.visit.places)
+            refusals(i, s, s.arrivalRate / static_cast<double>(s.instances));
+        return has;
+    }
+    /// In a closed network nothing is exact that waits for what is not.
+    void spreadDoubt() {
+        if (!closed_->isExact) {
+            answer_.reasons.push_back({HEADROOM_TEXT("analysis",
+                                                     "There are too many users for the exact "
+                                                     "solution: this is the Linearizer's."),
+                                       {}});
+        }
+        bool isExact = closed_->isExact;
+        for (std::size_t i = 0; i < answer_.components.size(); ++i) {
+            const bool isWaitedFor = !design_.design().nodes[i].kind->roles.works;
+            if (isWaitedFor && component(i).quality == FormulaQuality::Approximation)
+                isExact = false;
+        }
+        for (AnalyticComponent& c : answer_.components) {
+            if (!isExact) c.quality = worse(c.quality);
+        }
     }
 
     static FormulaQuality worse(FormulaQuality q) {
         return q == FormulaQuality::None ? q : FormulaQuality::Approximation;
     }
 
-    /// Whitt's approximation of what leaves a station.
-    static double departures(const NetworkStation& s, double scv) {
-        const double rho = s.utilization();
-        const auto c = static_cast<double>(s.visit.servers);
-        const double service = s.visit.sharing == Sharing::Processor ? 1 : s.scv;
-        return 1 + (1 - rho * rho) * (scv - 1) + rho * rho * (service - 1) / std::sqrt(c);
-    }
-
-    /// Tells the callees of a node what comes out of it.
-    void pass(std::size_t i, double scv, bool poisson) {
-        struct Flow {
-            double rate = 0;
-            bool always = true;
-            NetworkCall call;
-        };
-        const NetworkNode& node = network_.nodes[i];
-        const double all = node.arrivalRate;
-        std::vector<Flow> flows;  // one a callee
-        for (const NetworkVisit& v : node.visits) {
-            for (const NetworkCall& call : v.calls) {
-                auto flow = std::ranges::find_if(
-                    flows, [&](const Flow& f) { return f.call.wire.to == call.wire.to; });
-                if (flow == flows.end()) {
-                    flows.push_back({0, true, call});
-                    flow = flows.end() - 1;
-                } else if (flow->call.operation != call.operation) {
-                    flow->always = false;
-                }
-                flow->rate += v.times * call.times * network_.classes[v.classIndex].rate;
-                // Anything but exactly one call depends on what was found before.
-                const bool dealt = call.choice > network_.nodes[call.wire.to].instances;
-                if (call.times != 1 && !dealt) flow->always = false;
-                if (v.times > 1) flow->always = false;
-            }
-        }
-        for (const Flow& flow : flows) {
-            Inflow& to = inflow_[flow.call.wire.to];
-            const double part = std::min(1.0, flow.rate / all);
-            const bool dealt = flow.call.choice > 1;
-            // Thinned at random, then dealt in turn: every n-th of them.
-            double split = part * scv + 1 - part;
-            if (dealt) {
-                const double before =
-                    flow.call.choice > network_.nodes[flow.call.wire.to].instances ? scv : split;
-                split = before / static_cast<double>(flow.call.choice);
-            }
-            to.flows += 1;
-            to.rate += flow.rate;
-            to.weighted += flow.rate * split;
-            to.sumSquares += flow.rate * flow.rate;
-            to.choice = std::max(to.choice, flow.call.choice);
-            to.shortest = to.shortest || (dealt && flow.call.dealing == Dealing::Shortest);
-            to.poisson = to.poisson && poisson && flow.always && !dealt;
-        }
-    }
-
-    /// Whitt's approximation of flows that join.
-    void merge(std::size_t i) {
-        Inflow& in = inflow_[i];
-        if (in.flows == 0) return;
-        double rho = 0;
-        for (const std::size_t s : stations_[i])
-            rho = std::max(rho, std::min(1.0, network_.stations[s].utilization()));
-        const double spread = in.rate * in.rate / in.sumSquares;
-        const double weight = 1 / (1 + 4 * (1 - rho) * (1 - rho) * (spread - 1));
-        in.scv = weight * in.weighted / in.rate + 1 - weight;
-        // Poisson flows join to one, but not several visits of the same requests.
-        for (const NetworkVisit& v : network_.nodes[i].visits)
-            in.poisson = in.poisson && v.times <= 1;
-    }
-
     Solved solveStation(std::size_t i, const NetworkStation& s) {
-        const Inflow& in = inflow_[i];
+        const Inflow& in = flows_.at(i);
         if (!(s.arrivalRate > 0) || !(s.meanService > 0)) return {0, true};
         const double rate = s.arrivalRate / static_cast<double>(s.instances);
         const std::int64_t servers = s.visit.servers;
@@ -267,7 +255,7 @@ class Analysis {
                       ? HEADROOM_TEXT("analysis",
                                       "Arrivals are dealt to %1 instances in turn and so more even "
                                       "than Poisson.")
-                      : HEADROOM_TEXT("analysis", "Arrivals are not quite Poisson."),
+                      : kNotPoisson,
                   {std::to_string(in.choice)});
         }
         // Sharing does not mind how service varies; for exponential service it is as first come
@@ -293,7 +281,7 @@ class Analysis {
               HEADROOM_TEXT("analysis",
                             "Requests go to the least busy of %1 instances, which is taken as one "
                             "instance of their size."),
-              {std::to_string(inflow_[i].choice)});
+              {std::to_string(flows_.at(i).choice)});
         const double service = s.visit.sharing == Sharing::Processor ? 1 : s.scv;
         const auto f =
             allenCunneen(s.arrivalRate, s.meanService, s.instances * s.visit.servers, 1, service);
@@ -335,7 +323,8 @@ class Analysis {
             for (const NetworkVisit& v : node.visits) {
                 double time = 0;
                 for (const NetworkVisit::Use& u : v.uses)
-                    time += residence(u);
+                    time += residence(u, v.classIndex);
+                time += v.pause;
                 for (const NetworkCall& call : v.calls)
                     time += call.times * callTime(i, call, v.classIndex, inside);
                 inside[i].push_back(time);
@@ -350,6 +339,7 @@ class Analysis {
             limits(i, mean);
             finishComponent(i, true);
         }
+        passDoubt();
         answer_.responseMs = kMs * total / answer_.offeredRps;
         for (std::size_t c = 0; c < network_.classes.size(); ++c) {
             AnalyticEndpoint& e = answer_.endpoints[network_.classes[c].endpoint];
@@ -363,11 +353,11 @@ class Analysis {
 
     /// Time of one use: what all lose alike when first come first served, in proportion to what is
     /// asked for when shared.
-    double residence(const NetworkVisit::Use& u) const {
+    double residence(const NetworkVisit::Use& u, std::size_t c) const {
         const NetworkStation& s = network_.stations[u.station];
-        if (s.visit.sharing == Sharing::FirstCome) return u.seconds + lost_[u.station];
+        if (s.visit.sharing == Sharing::FirstCome) return u.seconds + lost_[u.station][c];
         if (!(s.meanService > 0)) return u.seconds;
-        return u.seconds * (1 + lost_[u.station] / s.meanService);
+        return u.seconds * (1 + lost_[u.station][c] / s.meanService);
     }
 
     double callTime(std::size_t from, const NetworkCall& call, std::size_t c,
@@ -403,13 +393,31 @@ class Analysis {
         const double number =
             node.arrivalRate / static_cast<double>(node.instances) * insideSeconds;
         for (const NetworkNode::Limit& limit : node.limits) {
+            if (closed_ && customers_ <= limit.units) continue;
             if (number + 4 * std::sqrt(number) + 1 <= static_cast<double>(limit.units)) continue;
             component(i).quality = worse(component(i).quality);
+            isHeldBack_[i] = true;
             doubt(i,
                   HEADROOM_TEXT("analysis",
                                 "%1 %2 do not always suffice: they are held during calls, which "
                                 "formulas leave out."),
                   {std::to_string(limit.units), limit.key});
+        }
+    }
+
+    /// Who waits for a place before it goes on does not come to others as a Poisson process.
+    void passDoubt() {
+        std::vector<bool> isLate(network_.nodes.size(), false);
+        for (const std::size_t i : design_.callOrder()) {
+            if (isLate[i] && component(i).quality == FormulaQuality::Exact) {
+                component(i).quality = FormulaQuality::Approximation;
+                doubt(i, kNotPoisson, {});
+            }
+            if (!isLate[i] && !isHeldBack_[i]) continue;
+            for (const NetworkVisit& v : network_.nodes[i].visits) {
+                for (const NetworkCall& call : v.calls)
+                    isLate[call.wire.to] = true;
+            }
         }
     }
 
@@ -425,15 +433,21 @@ class Analysis {
         for (const std::size_t s : stations_[i]) {
             const NetworkStation& station = network_.stations[s];
             if (!station.visit.isReportedWait) continue;
-            wait += lost_[s] * station.arrivalRate / visits;
+            for (std::size_t k = 0; k < network_.classes.size(); ++k) {
+                wait += lost_[s][k] * station.visits[k] * network_.classes[k].rate / visits;
+            }
         }
         c.waitMs = kMs * wait;
     }
 
     const ValidDesign& design_;
     Network network_;
-    std::vector<Inflow> inflow_;
-    std::vector<double> lost_;                        // s, by station
+    Flows flows_;
+    std::optional<ClosedLoad> closed_;
+    std::int64_t customers_ = 0;                      // of a closed load
+    std::vector<bool> isHeldBack_;                    // by places, by node
+    std::vector<bool> isPooled_;                      // the same, by node
+    std::vector<std::vector<double>> lost_;           // s, by station and class
     std::vector<std::vector<std::size_t>> stations_;  // by node
     AnalyticAnswer answer_;
 };

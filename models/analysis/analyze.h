@@ -65,6 +65,9 @@ struct AnalyticAnswer {
 /// A station fed by Poisson arrivals is solved exactly where theory can: processor sharing, M/M/c,
 /// M/G/1, M/D/c; instances that take turns, as E_n/M/1. All else is Allen and Cunneen's
 /// approximation, with the variability of arrivals carried along the calls.
+/// A design whose users are closed loads is solved as the closed network that it is: exactly, where
+/// it has product form and is not too large, all chains at once.
+///
 /// Source: Whitt, "The queueing network analyzer", Bell System Technical Journal 62, 1983, for that
 ///   variability; the stations: this folder. Utilizations: the utilization law.
 /// Cost: as extract(), and O(servers) a station.

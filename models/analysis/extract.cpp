@@ -30,7 +30,8 @@ struct Mixture {
 
 class Extraction final : public Outline {
   public:
-    explicit Extraction(const ValidDesign& design) : design_(design) {
+    Extraction(const ValidDesign& design, std::span<const double> rates)
+        : design_(design), rates_(rates) {
         const std::size_t nodes = design.design().nodes.size();
         instances_.resize(nodes);
         for (std::size_t i = 0; i < nodes; ++i) {
@@ -108,9 +109,27 @@ class Extraction final : public Outline {
         store->size = size;
     }
 
-    void arrivals(double perSecond, double scv) override {
-        arriving_ = perSecond;
-        arrivalScv_ = scv;
+    void pause(double ns) override {
+        if (visit_ == nullptr) return;
+        visit_->pause += ns / kNsPerSecond;
+        network_.delays[visit_->classIndex] += visit_->times * ns / kNsPerSecond;
+    }
+
+    void arrivals(double perSecond, double scv, bool isPoisson) override {
+        sending_.requests.rate = perSecond;
+        sending_.requests.arrivalScv = scv;
+        sending_.requests.isPoisson = isPoisson;
+    }
+
+    void users(std::int64_t count, double thinkNs) override {
+        sending_.users = NetworkUsers{node_, count, thinkNs / kNsPerSecond};
+    }
+
+    void asks(std::size_t endpoint, double share) override {
+        auto& shares = sending_.shares;
+        if (visit_ != nullptr) return;
+        if (shares.empty()) shares.assign(design_.design().endpoints.size(), 0);
+        shares[endpoint] += share;
     }
 
     void doubt(Sentence why) override {
@@ -173,34 +192,73 @@ class Extraction final : public Outline {
         }
     }
 
+    /// What a source says it sends.
+    struct Sending {
+        NetworkClass requests;
+        std::optional<NetworkUsers> users;
+        std::vector<double> shares;  // by endpoint; empty: as they are weighted
+    };
+
     /// Sources are asked once what they send, then once for each class.
     void findClasses() {
-        const auto& endpoints = design_.design().endpoints;
-        double weights = 0;
-        for (const Endpoint& e : endpoints)
-            weights += e.weight;
+        std::vector<Sending> all;
         for (const std::size_t i : design_.callOrder()) {
             node_ = i;
             if (!node().kind->roles.source) continue;
-            arriving_ = 0;
+            sending_ = {};
+            sending_.requests.source = i;
             visit_ = nullptr;
             endpoint_ = 0;
             operation_ = Operation::serve;
             if (node().kind->outline != nullptr) node().kind->outline(*this);
-            if (!(arriving_ > 0)) {
+            if (sending_.users) sending_.requests.rate = rateOf(*sending_.users);
+            if (sending_.requests.rate > 0) {
+                all.push_back(sending_);
+            } else {
                 network_.steady = false;
-                continue;
-            }
-            for (std::size_t e = 0; e < endpoints.size(); ++e) {
-                if (!(endpoints[e].weight > 0)) continue;
-                network_.classes.push_back(
-                    {i, e, arriving_ * endpoints[e].weight / weights, arrivalScv_});
             }
         }
+        const auto isClosed = [](const Sending& s) { return s.users.has_value(); };
+        if (std::ranges::any_of(all, isClosed) && !std::ranges::all_of(all, isClosed)) {
+            network_.steady = false;
+            for (const Sending& sending : all) {
+                if (!isClosed(sending)) continue;
+                node_ = sending.requests.source;
+                doubt({HEADROOM_TEXT("analysis",
+                                     "Requests of %1 depend on the replies before them, those of "
+                                     "others do not: no formula here has both."),
+                       {node().id}});
+            }
+            std::erase_if(all, isClosed);
+        }
+        for (const Sending& sending : all)
+            addClasses(sending);
         network_.delays.assign(network_.classes.size(), 0);
         for (std::size_t c = 0; c < network_.classes.size(); ++c) {
             node_ = network_.classes[c].source;
             visit(c, Operation::serve, 1);
+        }
+    }
+
+    double rateOf(const NetworkUsers& users) const {
+        constexpr double kShortestThinking = 0.01;
+        if (users.source < rates_.size()) return rates_[users.source];
+        return static_cast<double>(users.count) / std::max(users.thinkSeconds, kShortestThinking);
+    }
+    void addClasses(const Sending& sending) {
+        const auto& endpoints = design_.design().endpoints;
+        double weights = 0;
+        for (const Endpoint& e : endpoints)
+            weights += e.weight;
+        if (sending.users) network_.users.push_back(*sending.users);
+        for (std::size_t e = 0; e < endpoints.size(); ++e) {
+            const double share =
+                sending.shares.empty() ? endpoints[e].weight / weights : sending.shares[e];
+            if (!(share > 0)) continue;
+            NetworkClass requests = sending.requests;
+            requests.endpoint = e;
+            requests.rate *= share;
+            network_.classes.push_back(requests);
         }
     }
 
@@ -215,7 +273,7 @@ class Extraction final : public Outline {
         endpoint_ = network_.classes[c].endpoint;
         operation_ = operation;
         rate_ = network_.classes[c].rate;
-        there.visits.push_back({c, operation, times, {}, {}});
+        there.visits.push_back({c, operation, times, {}, {}, 0});
         there.arrivalRate += times * rate_;
         visit_ = &there.visits.back();
         node().kind->outline(*this);
@@ -290,6 +348,7 @@ class Extraction final : public Outline {
     }
 
     const ValidDesign& design_;
+    std::span<const double> rates_;
     std::vector<std::int64_t> instances_;
     std::vector<double> latency_;                 // there and back, of each link
     std::vector<std::vector<double>> hitRatios_;  // by node and endpoint
@@ -304,8 +363,7 @@ class Extraction final : public Outline {
     Operation operation_ = Operation::serve;
     double rate_ = 0;
     NetworkVisit* visit_ = nullptr;
-    double arriving_ = 0;
-    double arrivalScv_ = 1;
+    Sending sending_;  // of the source that is being asked
 };
 
 }  // namespace
@@ -314,8 +372,8 @@ double NetworkStation::utilization() const {
     return arrivalRate * meanService / static_cast<double>(instances * visit.servers);
 }
 
-Network extract(const ValidDesign& design) {
-    return Extraction(design).run();
+Network extract(const ValidDesign& design, std::span<const double> rates) {
+    return Extraction(design, rates).run();
 }
 
 }  // namespace headroom::models

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,14 @@ struct NetworkClass {
     std::size_t endpoint = 0;  ///< index into design().endpoints
     double rate = 0;           ///< per second
     double arrivalScv = 1;     ///< of the gaps of all its source's requests
+    bool isPoisson = true;     ///< exactly so
+};
+
+/// The users of a closed load: each asks again some time after the reply.
+struct NetworkUsers {
+    std::size_t source = 0;  ///< index into design().nodes
+    std::int64_t count = 0;
+    double thinkSeconds = 0;  ///< mean
 };
 
 /// One resource of one node: `instances` alike, each with `servers`. Times in seconds.
@@ -58,6 +67,7 @@ struct NetworkVisit {
     };
     std::vector<Use> uses;
     std::vector<NetworkCall> calls;
+    double pause = 0;  ///< seconds for which it wants nothing
 };
 
 struct NetworkStore {
@@ -83,9 +93,10 @@ struct NetworkNode {
 /// A design as a network of queues.
 struct Network {
     std::vector<NetworkClass> classes;
+    std::vector<NetworkUsers> users;  ///< if there are any, all classes are theirs
     std::vector<NetworkStation> stations;
     std::vector<NetworkNode> nodes;  ///< one for each of design().nodes
-    std::vector<double> delays;      ///< seconds on links, of one request, by class
+    std::vector<double> delays;      ///< seconds on links and of pauses, of one request, by class
     bool steady = true;              ///< false: some source has no steady rate
 };
 
@@ -94,9 +105,12 @@ struct Network {
 /// are solved by going through the nodes in calling order. Hit ratios are forecast from what then
 /// reaches each cache, and the rounds repeated until they stay.
 ///
+/// How often the users of a closed load ask is for who solves the network to say: `rates`, requests
+/// per second by node. Without it they ask as often as they can, each at once after its thinking.
+///
 /// Source: operational analysis (Denning, Buzen 1978); caches: Che's approximation (che.h).
 /// Cost: O(rounds * nodes * classes), rounds = depth of caches behind caches + 2.
 /// Assumptions: what analyze() lists as reasons.
-Network extract(const ValidDesign& design);
+Network extract(const ValidDesign& design, std::span<const double> rates = {});
 
 }  // namespace headroom::models

@@ -46,7 +46,8 @@ void Component::addResources(ComponentFigures& figures) {
     sample(now);
     for (const ResourceSample& r : now.resources) {
         const double use = r.capacityNs > 0 ? r.inUseNs / r.capacityNs : r.inUse / r.capacity;
-        figures.resources.push_back({r.resource, r.key, use, r.capacity, r.inUseNs, r.demandNs});
+        figures.resources.push_back(
+            {r.resource, r.key, use, r.capacity, r.inUseNs, r.demandNs, r.isKept});
     }
 }
 

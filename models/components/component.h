@@ -55,6 +55,7 @@ struct ResourceUse {
     double capacity = 0;     ///< units there are
     double busyNs = 0;       ///< measured: units in use times nanoseconds
     double demandNs = -1;    ///< drawn; see ResourceSample
+    bool isKept = false;     ///< see ResourceSample
 };
 
 /// What a component reports of a stretch of time.
@@ -86,6 +87,9 @@ struct ResourceSample {
     /// What was asked of it since then, units times nanoseconds: drawn by who comes, where inUseNs
     /// is measured at the station. Negative: units are held for as long as it takes.
     double demandNs = -1;
+    /// Filled for a purpose and kept so, as the memory of a cache: how full it is does not follow
+    /// the load, and being full is no limit.
+    bool isKept = false;
 };
 
 /// Those who wait at a component for one thing.
@@ -123,6 +127,14 @@ struct WorkBalance {
         0;  ///< servers at work times time, since the last restart of statistics
 };
 
+/// How many were somewhere in a component over time, and for how long by the stamps they bear.
+struct StayBalance {
+    const char* key = "";         ///< of what is there: "messages"
+    engine::Int128 numberNs = 0;  ///< their number over time, since the last restart of statistics
+    /// The stays of all there ever were, up to now.
+    engine::Int128 stayedNs = 0;
+};
+
 /// Sides of a component that are counted apart and have to agree: the difference of two of these,
 /// the first taken at a restart of the statistics, is what the audit looks at.
 struct ComponentBalance {
@@ -131,6 +143,7 @@ struct ComponentBalance {
     std::uint64_t inside = 0;    ///< coroutines that there are
     std::uint64_t lost = 0;      ///< of those, ended by crashes and removals, since the beginning
     std::vector<WorkBalance> work;
+    std::vector<StayBalance> stays;
 
     void addHost(const Host& host) {
         inside += host.callsInside();

@@ -83,9 +83,20 @@ class Outline {
     virtual void call(const Wire& wire, Operation operation, double times,
                       Dealing dealing = Dealing::InTurn, std::int64_t choice = 0) = 0;
     virtual void store(const StoreSize& size) = 0;
-    /// Requests per second that this source sends, and the squared coefficient of variation of the
-    /// gaps between them.
-    virtual void arrivals(double perSecond, double scv) = 0;
+    /// Time in ns that each request spends here without wanting anything.
+    virtual void pause(double ns) = 0;
+
+    // What a source sends: one of the two, and what it asks for, if not for all endpoints by their
+    // weights.
+
+    /// Requests per second, the squared coefficient of variation of the gaps between them, and
+    /// whether they are a Poisson process.
+    virtual void arrivals(double perSecond, double scv, bool isPoisson) = 0;
+    /// So many users, each of whom asks again that time after the reply, on the average.
+    virtual void users(std::int64_t count, double thinkNs) = 0;
+    /// Shares of its requests that are for one of the design's endpoints; those add up.
+    virtual void asks(std::size_t endpoint, double share) = 0;
+
     /// Why formulas are off here, or do not apply at all.
     virtual void doubt(Sentence why) = 0;
 

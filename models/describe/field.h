@@ -50,8 +50,12 @@ struct Field {
     Value defaultValue;
     Text defaultSource;  ///< where the default comes from; empty if it is a choice, not a fact
     Provenance defaultProvenance = Provenance::Assumed;
-    /// More of this setting is more of that resource of the component.
+    /// More of this setting is more of that resource of the component; or less of it is, because it
+    /// is what each use of the resource takes.
     Resource resource = Resource::None;
+    bool cost = false;
+    /// The load grows in proportion to it, wherever it has a say. Fields of what is a source.
+    bool load = false;
     bool demand = false;  ///< time of one core for each request: may be given as a measurement
     std::optional<double> minimum;  ///< inclusive, in the quantity's base unit (ns, /s, bytes, ...)
     std::optional<double> maximum;  ///< inclusive
@@ -142,6 +146,16 @@ class FieldBuilder {
     }
     FieldBuilder&& resource(Resource resource) && {
         field_.resource = resource;
+        return std::move(*this);
+    }
+    /// Each use of the resource takes so much of it.
+    FieldBuilder&& cost(Resource resource) && {
+        field_.resource = resource;
+        field_.cost = true;
+        return std::move(*this);
+    }
+    FieldBuilder&& load() && {
+        field_.load = true;
         return std::move(*this);
     }
     FieldBuilder&& required() && {

@@ -44,6 +44,7 @@ Json component(const ComponentResult& c) {
     Json resources = Json::object();
     for (const ResourceResult& r : c.resources) {
         resources[r.key] = {{"utilization", estimate(r.utilization)}, {"capacity", r.capacity}};
+        if (r.isKept) resources[r.key]["kept"] = true;
     }
     Json metrics = Json::object();
     for (const auto& [key, value] : c.metrics)

@@ -38,6 +38,23 @@ Json busyJson(const BusyResource& r) {
             {"utilization", number(r.utilization)}};
 }
 
+Json moreJson(const MoreOfIt& more) {
+    return {{"setting", more.setting},
+            {"from", more.from},
+            {"to", more.to},
+            {"figure", more.byThroughput ? "answeredRps" : "latencyMs.mean"},
+            {"relativeChange",
+             {{"mean", number(more.change.mean)},
+              {"low", number(more.change.low)},
+              {"high", number(more.change.high)}}}};
+}
+
+Json sentenceJson(const Sentence& sentence) {
+    return {{"text", sentence.english()},
+            {"template", sentence.text.english},
+            {"arguments", sentence.arguments}};
+}
+
 Json lossesJson(const std::vector<LossHeadroom>& losses) {
     Json list = Json::array();
     for (const LossHeadroom& loss : losses) {
@@ -69,26 +86,26 @@ void writeVerdicts(std::ostream& out, const RunResult& result) {
         writeLosses(out, "an instance of ", h.instances);
         writeLosses(out, "zone ", h.zones);
     }
-    if (result.bottleneck) out << "\n  " << result.bottleneck->sentence.english() << '\n';
+    if (!result.bottleneck) return;
+    out << "\n  " << result.bottleneck->sentence.english() << '\n';
+    for (const PassedOver& other : result.bottleneck->passedOver)
+        out << "  " << other.sentence.english() << '\n';
 }
 
 Json bottleneckJson(const Bottleneck& b) {
     Json json = busyJson(b.at);
     json["confirmed"] = b.confirmed;
-    if (b.confirmed) {
-        json["simulated"] = {{"setting", b.setting},
-                             {"from", b.from},
-                             {"to", b.to},
-                             {"figure", b.byThroughput ? "answeredRps" : "latencyMs.mean"},
-                             {"relativeChange",
-                              {{"mean", number(b.change.mean)},
-                               {"low", number(b.change.low)},
-                               {"high", number(b.change.high)}}}};
-    }
+    json["load"] = number(b.load);
+    if (b.confirmed) json["simulated"] = moreJson(b.more);
     json["next"] = b.next ? busyJson(*b.next) : Json(nullptr);
-    json["sentence"] = {{"text", b.sentence.english()},
-                        {"template", b.sentence.text.english},
-                        {"arguments", b.sentence.arguments}};
+    json["sentence"] = sentenceJson(b.sentence);
+    json["passedOver"] = Json::array();
+    for (const PassedOver& other : b.passedOver) {
+        Json each = busyJson(other.at);
+        each["simulated"] = moreJson(other.more);
+        each["sentence"] = sentenceJson(other.sentence);
+        json["passedOver"].push_back(std::move(each));
+    }
     return json;
 }
 

@@ -47,6 +47,7 @@ struct ResourceResult {
     std::string key;
     engine::Estimate utilization;
     double capacity = 0;
+    bool isKept = false;  ///< its being full is no limit; see ResourceSample
 };
 
 struct ComponentResult {

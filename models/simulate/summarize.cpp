@@ -83,7 +83,7 @@ ComponentResult componentOf(const Node& node, std::size_t index,
             {first.resources[k].resource, first.resources[k].key,
              estimate(replications,
                       [&](const Replication& r) { return figures(r).resources[k].utilization; }),
-             first.resources[k].capacity});
+             first.resources[k].capacity, first.resources[k].isKept});
     }
     for (std::size_t k = 0; k < first.metrics.size(); ++k) {
         result.metrics[first.metrics[k].key] = estimate(

@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <vector>
 
 #include "models/simulate/offered_load.h"
 #include "models/simulate/paired_trials.h"
+#include "models/verdict/bottleneck_text.h"
+#include "models/verdict/variant.h"
 
 namespace headroom::models {
 
@@ -21,81 +22,24 @@ constexpr std::uint32_t kReplications = 5;
 constexpr std::uint32_t kTerminating = 3;  // replications of what takes its own time
 constexpr std::size_t kCandidates = 4;
 constexpr double kLeastShare = 0.25;  // of the busiest one's utilization
+constexpr std::size_t kKeptCandidates = 2;
+constexpr double kFull = 0.9;  // what is kept and has room left needs no more
 constexpr double kMore = 1.1;
 constexpr double kPlenty = 4;
 // Change of the figure for each change of the resource: less is true, and no help.
-constexpr double kLeastWorth = 0.02;
+constexpr double kLeastWorth = 0.05;
+// Use of the busiest at the loads at which to look if nothing helps at that asked for.
+constexpr std::array kTargets = {0.95, 1.1};
+constexpr double kLeastGrowth = 1.02;
 constexpr double kLossy = 0.01;  // share of requests failed
-
-/// `value` times `factor`, in whole units and at least one more; nothing if there is no such value.
-std::optional<Value> grown(const Field& field, const Value& value, double factor) {
-    std::optional<Value> more;
-    if (const auto* whole = std::get_if<std::int64_t>(&value)) {
-        const double units = std::ceil(static_cast<double>(*whole) * factor - 1e-9);
-        more = std::max(*whole + 1, static_cast<std::int64_t>(units));
-    } else if (const auto* number = std::get_if<double>(&value)) {
-        more = *number * factor;
-    } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
-        // In whole kilobytes where that is fine enough: it is read by people.
-        const auto count = static_cast<std::uint64_t>(static_cast<double>(bytes->count) * factor);
-        more = Bytes{count < 65536 ? count : count / 1024 * 1024};
-    } else if (const auto* rate = std::get_if<Rate>(&value)) {
-        more = Rate{rate->perSecond * factor};
-    } else if (const auto* bandwidth = std::get_if<Bandwidth>(&value)) {
-        more = Bandwidth{bandwidth->bitsPerSecond * factor};
-    }
-    if (!more || *more == value || checkRange(field, *more)) return std::nullopt;
-    return more;
-}
-
-double growthOf(const Value& from, const Value& to) {
-    const auto amount = [](const Value& value) {
-        if (const auto* count = std::get_if<std::int64_t>(&value))
-            return static_cast<double>(*count);
-        if (const auto* number = std::get_if<double>(&value)) return *number;
-        if (const auto* bytes = std::get_if<Bytes>(&value))
-            return static_cast<double>(bytes->count);
-        if (const auto* rate = std::get_if<Rate>(&value)) return rate->perSecond;
-        if (const auto* bandwidth = std::get_if<Bandwidth>(&value)) return bandwidth->bitsPerSecond;
-        return 0.0;
-    };
-    const double before = amount(from);
-    return before > 0 ? amount(to) / before : 2;
-}
-
-/// The design with more of one resource.
-struct Variant {
-    ValidDesign design;
-    std::string setting;
-    std::string from;
-    std::string to;
-    double growth = 1;
-};
-
-std::optional<Variant> variantOf(const ValidDesign& valid, std::size_t node, Resource resource,
-                                 double factor) {
-    Design design = valid.design();
-    Node& changed = design.nodes[node];
-    for (const Field& field : changed.kind->fields) {
-        if (field.resource != resource) continue;
-        const Value value = field.get(changed.settings.data());
-        const auto more = grown(field, value, factor);
-        if (!more) continue;
-        field.set(changed.settings.editData(), *more);
-        Validation validation = validate(std::move(design));
-        if (!validation.valid) return std::nullopt;
-        return Variant{*validation.valid, valid.design().nodes[node].id + "." + field.key,
-                       toText(field, value), toText(field, *more), growthOf(value, *more)};
-    }
-    return std::nullopt;
-}
 
 struct Candidate {
     std::size_t node;
     BusyResource at;
+    bool isKept;
 };
 
-/// Everything reported, busiest first.
+/// Everything reported: what follows the load before what is kept full, busiest first.
 std::vector<Candidate> candidatesOf(const Design& design,
                                     const std::vector<Replication>& replications) {
     std::vector<Candidate> all;
@@ -111,88 +55,137 @@ std::vector<Candidate> candidatesOf(const Design& design,
             if (!std::isfinite(mean)) continue;
             all.push_back({i,
                            {node.id, resources[k].key, resources[k].resource,
-                            causeOf(resources[k].resource, node.kind->roles), mean}});
+                            causeOf(resources[k].resource, node.kind->roles), mean},
+                           resources[k].isKept});
         }
     }
     std::ranges::stable_sort(all, [](const Candidate& a, const Candidate& b) {
+        if (a.isKept != b.isKept) return b.isKept;
         return a.at.utilization > b.at.utilization;
     });
     return all;
 }
 
-/// A full cache is nothing to worry about by itself: being full is what it is for.
-bool isFullByNature(const Design& design, const Candidate& c) {
-    return c.at.resource == Resource::Memory && design.nodes[c.node].kind->roles.caches;
-}
-
-std::string percent(double share) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g %%", 100 * share);
-    return text;
+/// Use of what follows the load in the window in which most is asked for; 0 if there are none.
+double busiestWindow(const RunResult& result) {
+    const SeriesResult& series = result.series;
+    if (series.busiest >= series.windows.size()) return 0;
+    double busiest = 0;
+    std::size_t index = 0;
+    for (const ComponentResult& component : result.components) {
+        for (const ResourceResult& r : component.resources) {
+            const auto& use = series.windows[series.busiest].utilization;
+            if (index < use.size() && !r.isKept) busiest = std::max(busiest, use[index].mean);
+            ++index;
+        }
+    }
+    return busiest;
 }
 
 class Search {
   public:
     Search(const ValidDesign& design, const Inputs& inputs, const RunOptions& options,
            const RunResult& result, const std::atomic<bool>* cancel)
-        : design_(design), inputs_(inputs), options_(options), cancel_(cancel) {
-        options_.warmup =
-            Duration::nanoseconds(static_cast<std::int64_t>(result.warmupSeconds * 1e9));
+        : design_(design), inputs_(inputs), options_(options), result_(result), cancel_(cancel) {
         count_ = result.steady ? kReplications : kTerminating;
-        if (!result.steady) return;
-        const double rate = offeredRate(design.design(), inputs);
-        const auto usual = Duration::fromNanoseconds(rate > 0 ? kRequests / rate * 1e9 : 1e9);
-        options_.duration = options_.duration ? std::min(*options_.duration, usual) : usual;
     }
 
-    std::optional<Bottleneck> find(bool isOverloaded) {
-        const std::vector<Replication> base = replicate(design_, count_);
-        if (base.size() < 2) return std::nullopt;
-        const std::vector<Candidate> candidates = candidatesOf(design_.design(), base);
-        if (candidates.empty()) return std::nullopt;
-        Bottleneck found;
-        found.byThroughput = isOverloaded || isLossy(base);
-        const Candidate* chosen = nullptr;
-        double best = kLeastWorth;
-        double busiest = 0;
-        std::size_t tried = 0;
-        for (const Candidate& c : candidates) {
-            if (!isFullByNature(design_.design(), c)) busiest = std::max(busiest, c.at.utilization);
-            if (tried == kCandidates || c.at.utilization < kLeastShare * busiest) break;
-            const auto variant = variantOf(design_, c.node, c.at.resource, kMore);
-            if (!variant) continue;
-            ++tried;
-            const std::vector<Replication> more = replicate(variant->design, count_);
-            if (more.size() != base.size()) return std::nullopt;
-            const engine::PairedComparison change = changeBetween(base, more, found.byThroughput);
-            const bool helps = change.verdict == (found.byThroughput ? engine::Verdict::Higher
-                                                                     : engine::Verdict::Lower);
-            const double worth = std::abs(change.difference.mean) / (variant->growth - 1);
-            if (!helps || worth <= best) continue;
-            best = worth;
-            chosen = &c;
-            found.confirmed = true;
-            found.setting = variant->setting;
-            found.from = variant->from;
-            found.to = variant->to;
-            found.change = change.difference;
+    std::optional<Bottleneck> find() const {
+        double use = 0;
+        std::optional<Bottleneck> now =
+            at(design_, result_.ending == RunEnding::overloaded, 1, &use);
+        if (!now) return std::nullopt;
+        use = std::max(use, busiestWindow(result_));
+        for (const double target : kTargets) {
+            if (now->confirmed || now->more.byThroughput || use <= 0) break;
+            const double load = target / use;
+            if (load < kLeastGrowth) continue;
+            const auto design = withLoad(design_, load);
+            if (!design) break;
+            auto later = at(*design, target > 1, load, nullptr);
+            if (!later) return std::nullopt;
+            if (!later->confirmed) continue;
+            for (PassedOver& other : now->passedOver)
+                addOnce(later->passedOver, std::move(other));
+            now = std::move(later);
         }
-        if (chosen == nullptr) {
-            for (const Candidate& c : candidates) {
-                if (chosen == nullptr && !isFullByNature(design_.design(), c)) chosen = &c;
-            }
-            if (chosen == nullptr) return std::nullopt;
-        }
-        found.at = chosen->at;
-        if (found.confirmed) found.next = nextBehind(*chosen);
-        found.sentence = sentenceOf(found);
-        return found;
+        now->sentence = bottleneckSentence(*now);
+        return now;
     }
 
   private:
-    std::vector<Replication> replicate(const ValidDesign& design, std::uint32_t count) const {
+    /// What more of a resource changes, and how much of its growth that is worth.
+    struct Trial {
+        MoreOfIt more;
+        double worth = 0;  ///< 0: nothing
+    };
+
+    /// At one load; `use` gets that of the busiest.
+    std::optional<Bottleneck> at(const ValidDesign& design, bool isOverloaded, double load,
+                                 double* use) const {
+        const std::vector<Replication> base = replicate(design, load, count_);
+        if (base.size() < 2) return std::nullopt;
+        const std::vector<Candidate> candidates = candidatesOf(design.design(), base);
+        if (candidates.empty() || candidates.front().isKept) return std::nullopt;
+        const double busiest = candidates.front().at.utilization;
+        if (use != nullptr) *use = busiest;
+        const bool byThroughput = isOverloaded || isLossy(base);
+        Bottleneck found;
+        found.load = load;
+        found.at = candidates.front().at;
+        found.more.byThroughput = byThroughput;
+        const Candidate* chosen = nullptr;
+        double best = kLeastWorth;
+        std::size_t tried = 0;
+        std::size_t keptTried = 0;
+        std::vector<PassedOver> others;
+        for (const Candidate& c : candidates) {
+            std::size_t& count = c.isKept ? keptTried : tried;
+            if (count == (c.isKept ? kKeptCandidates : kCandidates)) continue;
+            if (c.at.utilization < (c.isKept ? kFull : kLeastShare * busiest)) continue;
+            const auto variant = withMore(design, c.node, c.at.resource, kMore);
+            if (!variant) continue;
+            ++count;
+            const auto trial = tryOut(base, *variant, load, byThroughput);
+            if (!trial) return std::nullopt;
+            others.push_back({c.at, trial->more, passedOverSentence(c.at, trial->more)});
+            if (trial->worth <= best) continue;
+            best = trial->worth;
+            chosen = &c;
+            found.confirmed = true;
+            found.at = c.at;
+            found.more = trial->more;
+        }
+        for (PassedOver& other : others) {
+            const bool isChosen = isSame(other.at, found.at);
+            if (!isChosen && other.at.utilization >= found.at.utilization)
+                addOnce(found.passedOver, std::move(other));
+        }
+        if (chosen != nullptr) found.next = nextBehind(design, *chosen, load);
+        return found;
+    }
+    std::optional<Trial> tryOut(const std::vector<Replication>& base, const Variant& variant,
+                                double load, bool byThroughput) const {
+        const std::vector<Replication> more = replicate(variant.design, load, count_);
+        if (more.size() != base.size()) return std::nullopt;
+        const engine::PairedComparison change = changeBetween(base, more, byThroughput);
+        const bool helps =
+            change.verdict == (byThroughput ? engine::Verdict::Higher : engine::Verdict::Lower);
+        return Trial{{variant.setting, variant.from, variant.to, byThroughput, change.difference},
+                     helps ? std::abs(change.difference.mean) / (variant.growth - 1) : 0.0};
+    }
+    std::vector<Replication> replicate(const ValidDesign& design, double load,
+                                       std::uint32_t count) const {
+        RunOptions options = options_;
+        // As many requests as at the load asked for.
+        options.warmup = Duration::fromNanoseconds(result_.warmupSeconds * 1e9 / load);
+        if (result_.steady) {
+            const double rate = offeredRate(design.design(), inputs_);
+            const auto usual = Duration::fromNanoseconds(rate > 0 ? kRequests / rate * 1e9 : 1e9);
+            options.duration = options.duration ? std::min(*options.duration, usual) : usual;
+        }
         const std::array contestants = {Contestant{&design, &inputs_}};
-        const PairedTrials trials(contestants, options_, cancel_, {}, false);
+        const PairedTrials trials(contestants, options, cancel_, {}, false);
         std::vector<Replication> all;
         for (std::uint32_t i = 0; i < count && !trials.isCancelled(); ++i) {
             Replication r = trials.replicate(0, i);
@@ -236,60 +229,29 @@ class Search {
         }
         return engine::comparePaired(first, second);
     }
-    std::optional<BusyResource> nextBehind(const Candidate& first) const {
-        const auto variant = variantOf(design_, first.node, first.at.resource, kPlenty);
+    std::optional<BusyResource> nextBehind(const ValidDesign& design, const Candidate& first,
+                                           double load) const {
+        const auto variant = withMore(design, first.node, first.at.resource, kPlenty);
         if (!variant) return std::nullopt;
-        const std::vector<Replication> plenty = replicate(variant->design, 2);
+        const std::vector<Replication> plenty = replicate(variant->design, load, 2);
         if (plenty.empty()) return std::nullopt;
         for (const Candidate& c : candidatesOf(variant->design.design(), plenty)) {
-            if (c.node == first.node && c.at.key == first.at.key) continue;
-            if (!isFullByNature(design_.design(), c)) return c.at;
+            if (!isSame(c.at, first.at) && !c.isKept) return c.at;
         }
         return std::nullopt;
     }
-    static Sentence sentenceOf(const Bottleneck& b) {
-        const auto placeOf = [](const BusyResource& r) { return r.component + "." + r.key; };
-        const std::string busy = percent(b.at.utilization);
-        if (!b.confirmed) {
-            return {HEADROOM_TEXT("bottleneck",
-                                  "Nothing is short: %1, the busiest, is in use to %2, and more of "
-                                  "it or of others hardly helps."),
-                    {placeOf(b.at), busy}};
-        }
-        std::vector<std::string> arguments = {keyOf(b.at.cause),
-                                              placeOf(b.at),
-                                              busy,
-                                              b.setting,
-                                              b.to,
-                                              b.from,
-                                              percent(std::abs(b.change.mean))};
-        if (b.next) {
-            arguments.push_back(placeOf(*b.next));
-            arguments.push_back(percent(b.next->utilization));
-        }
-        if (b.byThroughput) {
-            const Text alone = HEADROOM_TEXT("bottleneck",
-                                             "The bottleneck is %1: %2 is in use to %3, and with "
-                                             "%4 = %5 instead of %6 there are %7 more answers.");
-            const Text both = HEADROOM_TEXT("bottleneck",
-                                            "The bottleneck is %1: %2 is in use to %3, and with "
-                                            "%4 = %5 instead of %6 there are %7 more answers; next "
-                                            "is %8, then in use to %9.");
-            return {b.next ? both : alone, std::move(arguments)};
-        }
-        const Text alone = HEADROOM_TEXT("bottleneck",
-                                         "The bottleneck is %1: %2 is in use to %3, and with %4 = "
-                                         "%5 instead of %6 the mean latency is %7 lower.");
-        const Text both = HEADROOM_TEXT("bottleneck",
-                                        "The bottleneck is %1: %2 is in use to %3, and with %4 = "
-                                        "%5 instead of %6 the mean latency is %7 lower; next is "
-                                        "%8, then in use to %9.");
-        return {b.next ? both : alone, std::move(arguments)};
+    static bool isSame(const BusyResource& a, const BusyResource& b) {
+        return a.component == b.component && a.key == b.key;
+    }
+    static void addOnce(std::vector<PassedOver>& all, PassedOver other) {
+        if (std::ranges::none_of(all, [&](const PassedOver& p) { return isSame(p.at, other.at); }))
+            all.push_back(std::move(other));
     }
 
     const ValidDesign& design_;
     const Inputs& inputs_;
     RunOptions options_;
+    const RunResult& result_;
     const std::atomic<bool>* cancel_;
     std::uint32_t count_ = 0;
 };
@@ -332,8 +294,7 @@ Cause causeOf(Resource resource, const Roles& roles) {
 std::optional<Bottleneck> findBottleneck(const ValidDesign& design, const Inputs& inputs,
                                          const RunOptions& options, const RunResult& result,
                                          const std::atomic<bool>* cancel) {
-    Search search(design, inputs, options, result, cancel);
-    return search.find(result.ending == RunEnding::overloaded);
+    return Search(design, inputs, options, result, cancel).find();
 }
 
 }  // namespace headroom::models

@@ -134,10 +134,9 @@ std::optional<HeadroomResult> headroomOf(const ValidDesign& design, const RunRes
     std::vector<Use> uses;
     for (std::size_t i = 0; i < result.components.size(); ++i) {
         const ComponentResult& c = result.components[i];
-        const Roles& roles = design.design().nodes[i].kind->roles;
         for (const ResourceResult& r : c.resources) {
             const double use = r.utilization.mean;
-            if (!std::isfinite(use) || (r.resource == Resource::Memory && roles.caches)) continue;
+            if (!std::isfinite(use) || r.isKept) continue;
             const std::string place = c.id + "." + r.key;
             const double busiest = busiestOf(result, place, use);
             const double factor = use > 0 ? target / use : kUnlimited;

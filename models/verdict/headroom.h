@@ -44,9 +44,9 @@ struct HeadroomResult {
 
 /// By the utilization law: use grows with the load, and what is down leaves its load to the others
 /// of its node or, where a balancer can choose, to the other targets of the same kind. A cache that
-/// is gone is not missed here: what lies behind it is not asked more. A full cache is no limit. Of
-/// what is held while waiting (workers, connections) use grows faster than the load near the end,
-/// so there it is an upper bound. Nothing of a system that is overloaded.
+/// is gone is not missed here: what lies behind it is not asked more. What is kept full is no
+/// limit. Of what is held while waiting (workers, connections) use grows faster than the load near
+/// the end, so there it is an upper bound. Nothing of a system that is overloaded.
 ///
 /// Source: utilization law, U = X D (Denning & Buzen, ACM Computing Surveys 10(3), 1978).
 /// Cost: O((nodes + links) * nodes).

@@ -2,8 +2,11 @@
 #include "models/analysis/analyze.h"
 
 #include <QTest>
+#include <algorithm>
 #include <cmath>
+#include <string>
 
+#include "models/analysis/closed_network.h"
 #include "models/analysis/general_arrivals.h"
 #include "models/analysis/general_stations.h"
 #include "models/analysis/markov_stations.h"
@@ -28,6 +31,17 @@ std::string service(const std::string& cpu, const std::string& discipline, int c
            "'}}, {'id': 'app', 'kind': 'server', 'settings': {" + kPlenty + "'discipline': '" +
            discipline + "', 'cores': " + std::to_string(cores) +
            "}}], 'links': [{'from': 'users', 'to': 'app', 'latency': '7 ms'}]}";
+}
+
+/// users -> app of two endpoints of 10 ms; `more` nodes and links are appended.
+std::string people(const std::string& users, const std::string& more, const std::string& app,
+                   const std::string& links = {}) {
+    return "{'headroom': 1, 'name': 'people', 'endpoints': [{'name': 'GET /', 'weight': 3, 'cpu': "
+           "'exponential 10 ms', 'reads': {'rows': 1}}, {'name': 'POST /', 'weight': 1, 'cpu': "
+           "'exponential 10 ms', 'reads': {'rows': 1}}], 'nodes': [{'id': 'users', 'kind': "
+           "'users', 'settings': {" +
+           users + "}}, {'id': 'app', 'kind': 'server', 'settings': {" + app + "}}" + more +
+           "], 'links': [{'from': 'users', 'to': 'app', 'latency': '3 ms'}" + links + "]}";
 }
 
 RunResult simulate(const ValidDesign& design, std::int64_t seconds) {
@@ -150,6 +164,121 @@ class AnalyzeTest : public QObject {
         QCOMPARE(a.quality, FormulaQuality::None);
         QVERIFY(!a.responseMs);
         QVERIFY(!a.reasons.empty());
+    }
+
+    void a_closed_load_is_solved_as_the_closed_network_it_is() {
+        const AnalyticAnswer a =
+            analyze(designOf(people("'load': 'closed', 'users': 20, 'think': '200 ms'", "",
+                                    "'cores': 1, 'discipline': 'fifo'")));
+        QCOMPARE(a.quality, FormulaQuality::Exact);
+        // 3 ms there and back each.
+        const auto exact = solveClosed({{1, kDelayStation}, {20}, {0.2}, {{0.01, 0.006}}});
+        QVERIFY(exact.hasValue());
+        COMPARE_WITHIN(a.offeredRps, exact->throughput[0], 1e-9);
+        COMPARE_WITHIN(*a.responseMs, 1e3 * exact->response[0], 1e-9);
+        COMPARE_WITHIN(a.components[1].resources[0].utilization, exact->utilization[0], 1e-9);
+        // Little's law of the whole.
+        COMPARE_WITHIN(a.offeredRps * (*a.responseMs * 1e-3 + 0.2), 20.0, 1e-9);
+        COMPARE_WITHIN(*a.saturationRps, 100.0, 1e-9);
+    }
+
+    void several_closed_loads_are_simulated_as_they_are_calculated() {
+        // Two populations, two endpoints and a journey, shared cores and a queue in turn: product
+        // form, so exact. Thinking may be distributed in any way.
+        const ValidDesign design = designOf(
+            people("'load': 'closed', 'users': 25, 'think': 'exponential 300 ms'",
+                   ", {'id': 'others', 'kind': 'users', 'settings': {'load': 'closed', 'users': 8, "
+                   "'think': '100 ms', 'journey': [{'endpoint': 'GET /'}, {'endpoint': 'POST /', "
+                   "'next': [{'to': 'POST /', 'probability': 0.5}]}]}}, {'id': 'db', 'kind': "
+                   "'database', 'settings': {'cores': 1, 'query': 'exponential 4 ms', 'row': "
+                   "'0 ms'}}",
+                   "'cores': 2",
+                   ", {'from': 'others', 'to': 'app', 'latency': '1 ms'}, {'from': 'app', 'to': "
+                   "'db', 'latency': '0 ms'}"));
+        const AnalyticAnswer a = analyze(design);
+        QCOMPARE(a.quality, FormulaQuality::Exact);
+        // Of the journey's three steps on the average two are for the second.
+        double responseSeconds = 0;
+        for (const AnalyticEndpoint& e : a.endpoints)
+            responseSeconds += e.rps * *e.responseMs * 1e-3;
+        COMPARE_WITHIN(responseSeconds, a.offeredRps * *a.responseMs * 1e-3, 1e-9);
+        verifyAgainstSimulation(design, 60, 0);
+    }
+
+    void a_closed_load_without_product_form_says_why() {
+        const AnalyticAnswer a = analyze(designOf(people(
+            "'load': 'closed', 'users': 20, 'think': '200 ms'", "", "'cores': 1, 'instances': 2")));
+        QCOMPARE(a.quality, FormulaQuality::Approximation);
+        QVERIFY(!a.components[1].reasons.empty());
+        QVERIFY(a.responseMs.has_value());
+        verifyAgainstSimulation(
+            designOf(people("'load': 'closed', 'users': 20, 'think': 'exponential 200 ms'", "",
+                            "'cores': 1, 'instances': 2")),
+            20, 0.15);
+    }
+
+    void too_many_users_for_the_exact_solution_get_the_linearizer() {
+        std::string more;
+        std::string links;
+        for (const char* id : {"b", "c", "d"}) {
+            more += std::string(", {'id': '") + id +
+                    "', 'kind': 'users', 'settings': {'load': 'closed', 'users': 3000, 'think': "
+                    "'60 s'}}";
+            links += std::string(", {'from': '") + id + "', 'to': 'app', 'latency': '0 ms'}";
+        }
+        const AnalyticAnswer a =
+            analyze(designOf(people("'load': 'closed', 'users': 3000, 'think': '60 s'", more,
+                                    "'cores': 4, 'workers': 100000, 'queue': 100000", links)));
+        QCOMPARE(a.quality, FormulaQuality::Approximation);
+        QVERIFY(std::ranges::any_of(a.reasons, [](const Sentence& s) {
+            return s.english().find("Linearizer") != std::string::npos;
+        }));
+        // 12,000 users and a minute of thinking: 200 requests a second, if replies come at once.
+        QVERIFY(std::abs(a.offeredRps / 200 - 1) < 0.01);
+        COMPARE_WITHIN(a.offeredRps * (*a.responseMs * 1e-3 + 60), 12000.0, 1e-3);
+    }
+
+    void open_and_closed_loads_together_have_no_formula() {
+        const AnalyticAnswer a = analyze(
+            designOf(people("'load': 'closed', 'users': 20, 'think': '200 ms'",
+                            ", {'id': 'others', 'kind': 'users', 'settings': {'rate': '10/s'}}",
+                            "'cores': 1", ", {'from': 'others', 'to': 'app', 'latency': '1 ms'}")));
+        QCOMPARE(a.quality, FormulaQuality::None);
+        QVERIFY(!a.responseMs);
+        QVERIFY(!a.components[0].reasons.empty());
+    }
+
+    void sessions_are_taken_as_the_requests_they_make() {
+        // Two steps, and half of those who come to the second do it again: three requests.
+        const ValidDesign design = designOf(
+            people("'load': 'sessions', 'rate': '40/s', 'think': 'exponential 500 ms', 'journey': "
+                   "[{'endpoint': 'GET /'}, {'endpoint': 'POST /', 'next': [{'to': 'POST /', "
+                   "'probability': 0.5}]}]",
+                   "", "'cores': 2"));
+        const AnalyticAnswer a = analyze(design);
+        COMPARE_WITHIN(a.offeredRps, 120.0, 1e-9);
+        COMPARE_WITHIN(a.endpoints[1].rps, 80.0, 1e-9);
+        QCOMPARE(a.quality, FormulaQuality::Approximation);
+        QVERIFY(std::ranges::any_of(a.components[0].reasons, [](const Sentence& s) {
+            return s.english().starts_with("The 3 requests of each session");
+        }));
+        // Poisson sessions through thinking and shared cores: the formula is exact, in fact.
+        verifyAgainstSimulation(design, 60, 0.01);
+    }
+
+    void clients_far_away_wait_longer() {
+        const auto response = [](const std::string& mix) {
+            return *analyze(designOf(people("'rate': '40/s'" + mix, "", "'cores': 2"))).responseMs;
+        };
+        COMPARE_WITHIN(response(", 'mix': [{'name': 'near', 'share': 3, 'latency': '0 ms'}, "
+                                "{'name': 'far', 'share': 1, 'latency': '20 ms'}]"),
+                       response("") + 10, 1e-9);
+    }
+
+    void bursts_are_no_poisson_process() {
+        const AnalyticAnswer a =
+            analyze(designOf(people("'rate': '40/s', 'arrivals': 'batches'", "", "'cores': 2")));
+        QCOMPARE(a.components[1].quality, FormulaQuality::Approximation);
     }
 
     void nobody_answers_faster_than_without_waiting() {

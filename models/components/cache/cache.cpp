@@ -135,8 +135,10 @@ class Cache final : public Component, public Service {
         statistics_.sample(sample);
         sample.resources.push_back(
             cores_.sample(Resource::Cpu, "cpu", cpu_.busyOverTime(), demand_.ns()));
-        sample.resources.push_back({Resource::Memory, "memory", static_cast<double>(store_.bytes()),
-                                    static_cast<double>(settings_.capacity.count)});
+        ResourceSample memory{Resource::Memory, "memory", static_cast<double>(store_.bytes()),
+                              static_cast<double>(settings_.capacity.count)};
+        memory.isKept = true;
+        sample.resources.push_back(memory);
         sample.queues.push_back({"cpu", static_cast<double>(cpu_.waiting())});
         sampleChannels(sample);
     }

@@ -63,8 +63,7 @@ const Kind& serverKind() {
                     HEADROOM_TEXT("server",
                                   "How many servers of this kind run; each is simulated "
                                   "by itself."))
-                    .range(1, 100'000)
-                    .resource(Resource::Memory),
+                    .range(1, 100'000),
                 field<&ServerSettings::cores>("cores", HEADROOM_TEXT("server", "Cores"),
                                               HEADROOM_TEXT("server", "Cores of each instance."))
                     .range(1, 4096)
@@ -116,6 +115,7 @@ const Kind& serverKind() {
                                   "Memory of each instance; not set: never full. kB, MB, GB count "
                                   "in 1024."))
                     .range(1, 1e15)
+                    .resource(Resource::Memory)
                     .notLive(),
                 field<&ServerSettings::memoryIdle>(
                     "memory.idle", HEADROOM_TEXT("server", "Memory when idle"),
@@ -173,6 +173,7 @@ const Kind& serverKind() {
                                   "Time to format and write one line; each instance writes one "
                                   "line at a time."))
                     .range(0, 60e9)
+                    .cost(Resource::Log)
                     .assumed(HEADROOM_TEXT("server", "one write to a local file, not flushed")),
                 field<&ServerSettings::logging>(
                     "log.mode", HEADROOM_TEXT("server", "Logging"),

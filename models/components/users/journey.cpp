@@ -26,23 +26,30 @@ std::optional<std::size_t> Journey::after(std::size_t step, engine::Draws draws)
 }
 
 double Journey::meanLength() const {
-    std::vector<double> there(exits_.size(), 0);
-    if (there.empty()) return 0;
-    there[0] = 1;
     double length = 0;
+    for (const double visits : meanVisits())
+        length += visits;
+    return length;
+}
+
+std::vector<double> Journey::meanVisits() const {
+    std::vector<double> visits(exits_.size(), 0);
+    std::vector<double> there = visits;
+    if (there.empty()) return visits;
+    there[0] = 1;
     for (std::size_t k = 0; k < kMostSteps; ++k) {
         std::vector<double> next(there.size(), 0);
         double alive = 0;
         for (std::size_t i = 0; i < there.size(); ++i) {
             alive += there[i];
+            visits[i] += there[i];
             for (const Exit& exit : exits_[i])
                 next[exit.to] += there[i] * exit.probability;
         }
         if (alive < 1e-12) break;
-        length += alive;
         there = std::move(next);
     }
-    return length;
+    return visits;
 }
 
 }  // namespace headroom::models

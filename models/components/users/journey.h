@@ -24,7 +24,9 @@ class Journey {
     std::size_t steps() const { return exits_.size(); }
     /// The step after this one; nothing: the session ends.
     std::optional<std::size_t> after(std::size_t step, engine::Draws draws) const;
-    /// Steps of a session on the average, each at most kMostSteps.
+    /// Of each step in a session on the average, which has at most kMostSteps.
+    std::vector<double> meanVisits() const;
+    /// All of them.
     double meanLength() const;
 
     /// No session has more.

@@ -240,7 +240,8 @@ const Kind& usersKind() {
                     HEADROOM_TEXT("users",
                                   "The load is that many times what rate and profile say; 0 is a "
                                   "pause."))
-                    .range(0, 1e6),
+                    .range(0, 1e6)
+                    .load(),
                 field<&UsersSettings::profile>(
                     "profile", HEADROOM_TEXT("users", "Profile"),
                     HEADROOM_TEXT("users",
@@ -318,7 +319,8 @@ const Kind& usersKind() {
                 field<&UsersSettings::users>(
                     "users", HEADROOM_TEXT("users", "Users"),
                     HEADROOM_TEXT("users", "How many there are in a closed load."))
-                    .range(1, 2e6),
+                    .range(1, 2e6)
+                    .load(),
                 field<&UsersSettings::think>(
                     "think", HEADROOM_TEXT("users", "Think time"),
                     HEADROOM_TEXT("users",
@@ -382,7 +384,8 @@ const Kind& usersKind() {
                 field<&UsersSettings::speed>(
                     "speed", HEADROOM_TEXT("users", "Speed"),
                     HEADROOM_TEXT("users", "How much faster than it was the log is replayed."))
-                    .range(1e-6, 1e9),
+                    .range(1e-6, 1e9)
+                    .load(),
             },
         .metrics = {{"requests", HEADROOM_TEXT("users", "Requests sent"), Quantity::Count,
                      Summary::Count, Resource::None,
