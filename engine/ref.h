@@ -11,6 +11,11 @@ namespace headroom::engine {
 
 /// What a Ref counts. Derive from it.
 struct RefCounted {
+    RefCounted() = default;
+    /// Nobody has a reference to a copy yet.
+    RefCounted(const RefCounted&) noexcept {}
+    RefCounted& operator=(const RefCounted&) noexcept { return *this; }
+
     std::uint32_t references = 0;
 };
 
@@ -28,7 +33,11 @@ class Ref {
         void* memory = Simulation::current().arena().allocate(sizeof(T));
         return Ref(new (memory) T(std::forward<Arguments>(arguments)...));
     }
-    Ref(const Ref& other) noexcept : object_(other.object_) { ++object_->references; }
+    /// To nothing.
+    Ref() noexcept : object_(nullptr) {}
+    Ref(const Ref& other) noexcept : object_(other.object_) {
+        if (object_ != nullptr) ++object_->references;
+    }
     Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
     Ref& operator=(Ref other) noexcept {
         std::swap(object_, other.object_);
@@ -42,6 +51,7 @@ class Ref {
     }
     T& operator*() const { return *object_; }
     T* operator->() const { return object_; }
+    explicit operator bool() const { return object_ != nullptr; }
 
   private:
     explicit Ref(T* object) noexcept : object_(object) { ++object_->references; }

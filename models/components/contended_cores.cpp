@@ -106,6 +106,19 @@ void ContendedCores::advance() {
     virtual_ += left * speed();
 }
 
+double ContendedCores::pendingWorkNs() {
+    advance();
+    settle();
+    double pending = 0;
+    for (const Running& running : heap_) {
+        if (slots_[running.slot].state == State::running) pending += running.finish - virtual_;
+    }
+    for (const Slot& slot : slots_) {
+        if (slot.state == State::waiting) pending += slot.work;
+    }
+    return pending;
+}
+
 void ContendedCores::restart() {
     advance();
     settle();

@@ -45,6 +45,8 @@ class ContendedCores final : public engine::Station {
         settle();
         return lostNs_;
     }
+    /// Work of all jobs present that is not done yet.
+    double pendingWorkNs();
     void restart();
 
     void arrive(engine::StationJob& job, engine::BlockHandle frame) override;

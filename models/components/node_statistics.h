@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include "engine/simulation.h"
 #include "engine/statistics/latency_histogram.h"
@@ -50,6 +51,8 @@ class Demand {
         ++jobs_;
         return work;
     }
+    /// Work that was noted and is still to be done is that much more, or less.
+    void revise(engine::Int128 ns) { ns_ += ns; }
     void restart() { before_ = ns_; }
     /// Since the statistics were restarted.
     double ns() const { return static_cast<double>(ns_ - before_); }
@@ -70,6 +73,28 @@ class Demand {
     std::uint64_t jobs_ = 0;
 };
 
+/// The stays of those who come and go, by the stamps they bear.
+class Stays {
+  public:
+    /// Who came at `arrival` goes.
+    void left(engine::SimTime arrival) { ended_ += age(arrival); }
+    /// Who came at `arrival` is still there: to be told of each, before balance().
+    void isThere(engine::SimTime arrival) { there_ += age(arrival); }
+    /// `number`: the same, counted by changes. Forgets who is there.
+    StayBalance balance(const char* key, const engine::TimeAverage& number) {
+        const engine::Int128 stayed = ended_ + std::exchange(there_, 0);
+        return {key, number.integral(engine::Simulation::current().now()), stayed};
+    }
+
+  private:
+    static std::int64_t age(engine::SimTime arrival) {
+        return (engine::Simulation::current().now() - arrival).ns();
+    }
+
+    engine::Int128 ended_ = 0;
+    engine::Int128 there_ = 0;
+};
+
 /// What the instances of one component count together. Histograms are a node's, not an instance's:
 /// ten thousand of them would not fit into any cache.
 class NodeStatistics {
@@ -87,7 +112,7 @@ class NodeStatistics {
     /// `request` has spent `time` in the queues of `hop` before being served.
     void waited(Request& request, std::uint64_t hop, engine::Duration time) {
         wait_.record(time);
-        request.trail.add(hop, time);
+        request.waited(hop, time);
         if (request.trace != 0) [[unlikely]]
             Tracer::known(request)->waited(hop, time);
     }
@@ -108,6 +133,7 @@ class NodeStatistics {
         wait_.reset();
         inside_.reset();
     }
+    std::uint64_t arrivals() const { return arrivals_; }
     ComponentFigures figures() const {
         ComponentFigures figures;
         figures.arrivals = arrivals_;

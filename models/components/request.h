@@ -53,13 +53,31 @@ struct Request : engine::RefCounted {
     std::uint16_t servers = 0;      ///< servers that have worked on it so far; the same for theirs
     std::uint16_t attempt = 0;      ///< 0: the first try; each try finds circumstances of its own
     engine::BlockHandle trace = 0;  ///< what a Tracer notes of it; 0: nothing
+    /// Of which calls between services this is the work, as a name; 0: what the user asked for.
+    std::uint32_t branch = 0;
+    engine::Ref<Request> whole;  ///< the request it is a branch of
 
     /// The randomness behind one question about this request, at one place. Depends on nothing
     /// else, so the same request finds the same answers in every design.
     engine::Draws draws(engine::RunKey run, engine::Purpose question,
                         std::uint32_t place = 0) const {
         return engine::Draws::forRequest(run, population, number, question,
-                                         place ^ (std::uint32_t{attempt} << 24));
+                                         place ^ (std::uint32_t{attempt} << 24) ^ branch);
+    }
+    /// The same request as one of the calls it makes: what is counted to tell draws apart is
+    /// counted anew, so calls that go on at the same time find the same in whatever order they
+    /// come. `call`: which of its caller's it is.
+    engine::Ref<Request> branchFor(const engine::Ref<Request>& self, std::uint32_t call) const {
+        engine::Ref<Request> made = engine::Ref<Request>::make(*this);
+        made->steps = 0;
+        made->servers = 0;
+        made->branch = static_cast<std::uint32_t>(
+            engine::mixBits((std::uint64_t{branch} << 32) + call + 1) >> 32);
+        if (!whole) made->whole = self;
+        return made;
+    }
+    void waited(std::uint64_t hop, engine::Duration time) {
+        (whole ? whole->trail : trail).add(hop, time);
     }
     /// Identifies what is asked for, for caches.
     std::uint64_t cacheKey() const { return (std::uint64_t{endpoint} << 40) ^ object; }

@@ -146,6 +146,13 @@ AuditSample Audit::end(System& system) const {
         note(sample.flow,
              difference(after->arrivals + before.inside, after->left + lost + after->inside),
              static_cast<double>(after->arrivals + before.inside), 0, i, "");
+        for (std::size_t k = 0; k < after->stays.size() && k < before.stays.size(); ++k) {
+            const StayBalance& now = after->stays[k];
+            const StayBalance& then = before.stays[k];
+            const Int128 number = now.numberNs - then.numberNs;
+            note(sample.little, static_cast<double>(number - (now.stayedNs - then.stayedNs)),
+                 static_cast<double>(number), 0, i, now.key);
+        }
         if (after->lost != 0) {
             sample.notChecked.push_back(i);
             continue;
@@ -169,11 +176,11 @@ AuditResult audit(const Design& design, std::span<const AuditSample> samples,
     audit.flowBalance =
         worst(design, samples, &AuditSample::flow,
               HEADROOM_TEXT("audit", "At %1, what came and what left differ by %2."), audit);
-    audit.littleLaw =
-        worst(design, samples, &AuditSample::little,
-              HEADROOM_TEXT("audit",
-                            "In %1, the number in flight and the times of requests differ by %2."),
-              audit);
+    audit.littleLaw = worst(
+        design, samples, &AuditSample::little,
+        HEADROOM_TEXT("audit",
+                      "In %1, the number inside and the times of those who were differ by %2."),
+        audit);
     audit.utilizationLaw = worst(
         design, samples, &AuditSample::utilization,
         HEADROOM_TEXT("audit", "At %1, the time busy and the work drawn differ by %2."), audit);

@@ -22,9 +22,9 @@ struct Answer {
     QString err;
 };
 
-Answer ask(const QStringList& arguments) {
+Answer ask(const QStringList& arguments, const char* program = HEADROOM_PROGRAM) {
     QProcess process;
-    process.start(HEADROOM_PROGRAM, arguments);
+    process.start(program, arguments);
     if (!process.waitForFinished(60'000)) process.kill();
     const bool exited = process.exitStatus() == QProcess::NormalExit;
     return {exited ? process.exitCode() : -1, process.readAllStandardOutput(),
@@ -128,6 +128,31 @@ class CliTest : public QObject {
         QVERIFY(!less.contains("slowest"));
         QCOMPARE(less["fingerprint"], json["fingerprint"]);
         QCOMPARE(ask({"run", kShop, "--target", "many"}).status, 2);
+    }
+
+    void a_red_audit_ends_the_program_with_4() {
+        // The same program, but for a shared processor that does 5 % more than it is asked to.
+        const QStringList run = {
+            "run",      kShop,   "--bare",         "--duration", "2s",
+            "--warmup", "500ms", "--replications", "2",          "--least-replications",
+            "2"};
+        const QStringList json = run + QStringList{"--format", "json"};
+        const auto auditOf = [](const Answer& answer) {
+            return QJsonDocument::fromJson(answer.out.toUtf8()).object()["audit"].toObject();
+        };
+        QVERIFY(ask(run).status != 4);
+        const QJsonObject clean = auditOf(ask(json));
+        QVERIFY(clean["passed"].toBool(false));
+        QVERIFY(clean["findings"].toArray().isEmpty());
+        const Answer text = ask(run, HEADROOM_MUTANT);
+        QVERIFY2(text.status == 4, qPrintable(text.err + text.out));
+        QVERIFY(text.out.contains("AUDIT FAILED"));
+        QVERIFY(text.out.contains("At app.cpu, the time busy and the work drawn differ by"));
+        const Answer red = ask(json, HEADROOM_MUTANT);
+        QCOMPARE(red.status, 4);
+        QVERIFY(!auditOf(red)["passed"].toBool(true));
+        QVERIFY(!auditOf(red)["findings"].toArray().isEmpty());
+        QVERIFY(auditOf(red)["utilizationLaw"].toDouble() > 0.01);
     }
 
     void a_missing_file_a_folder_and_wrong_usage_have_status_2() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
+#include <vector>
 
 #include "engine/process.h"
+#include "models/components/node_statistics.h"
 #include "models/simulate/recorder.h"
 #include "models/simulate/run.h"
 #include "tests/models/designs_in_tests.h"
@@ -60,6 +62,45 @@ class AuditTest : public QObject {
         simulation.spawn(visit(recorder, Duration::milliseconds(70), Duration::nanoseconds(1)));
         simulation.runUntil(at(100));
         QCOMPARE(static_cast<double>(recorder.littleResidual(simulation.now())), 1.0);
+    }
+
+    void stays_add_up_over_any_stretch_and_a_wrong_stamp_is_seen() {
+        Simulation simulation;
+        engine::TimeAverage number(simulation.now());
+        Stays stays;
+        std::vector<SimTime> inside;
+        const auto come = [&](int ms) {
+            simulation.runUntil(at(ms));
+            number.change(simulation.now(), 1);
+            inside.push_back(simulation.now());
+        };
+        const auto goFirst = [&](int ms) {
+            simulation.runUntil(at(ms));
+            number.change(simulation.now(), -1);
+            stays.left(inside.front());
+            inside.erase(inside.begin());
+        };
+        const auto balance = [&] {
+            for (const SimTime arrival : inside)
+                stays.isThere(arrival);
+            return stays.balance("messages", number);
+        };
+        come(10);
+        come(30);
+        simulation.runUntil(at(50));
+        number.restart(simulation.now());
+        const StayBalance before = balance();
+        QCOMPARE(static_cast<double>(before.stayedNs), 60e6);
+        goFirst(70);
+        come(80);
+        simulation.runUntil(at(100));
+        const StayBalance after = balance();
+        // 20 + 50 + 20 ms since.
+        QCOMPARE(static_cast<double>(after.numberNs), 90e6);
+        QCOMPARE(static_cast<double>(after.stayedNs - before.stayedNs), 90e6);
+        inside.back() = inside.back() + Duration::nanoseconds(1);
+        const StayBalance wrong = balance();
+        QCOMPARE(static_cast<double>(wrong.stayedNs - before.stayedNs), 90e6 - 1);
     }
 
     void work_that_was_lost_in_a_crash_is_said_to_be_unchecked() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 #include <cmath>
+#include <map>
 #include <set>
+#include <vector>
 
 #include "models/analysis/extract.h"
 #include "models/simulate/run.h"
@@ -121,6 +123,47 @@ class CallsTest : public QObject {
             "{'name': 'buy', 'cpu': '4 ms', 'calls': [{'to': 'pay', 'parallel': true, 'times': 2}, "
             "{'to': 'stock', 'parallel': true}, {'to': 'mail', 'times': 2}]}";
         QVERIFY(std::abs(responseMs(shop(mixed, "5 ms")) - (4 + 14 + 4 + 4)) < 0.02);
+    }
+
+    void calls_at_once_find_the_same_demands_in_whatever_order_they_come_data() {
+        QTest::addColumn<QString>("calls");
+        QTest::newRow("at once") << "{'to': 'pay', 'parallel': true, 'times': 2}, {'to': 'stock', "
+                                    "'parallel': true, 'times': 2}, {'to': 'mail', 'probability': "
+                                    "0}";
+        QTest::newRow("in order") << "{'to': 'pay'}, {'to': 'stock'}, {'to': 'mail', "
+                                     "'probability': 0.5}";
+    }
+    /// pay is a millisecond farther away in the second design: its calls come after the others
+    /// where they came before, and no request is slower by more than the way there and back.
+    void calls_at_once_find_the_same_demands_in_whatever_order_they_come() {
+        QFETCH(QString, calls);
+        const auto latencies = [&](const std::string& payLatency) {
+            std::vector<RequestEnd> log;
+            SystemOptions options;
+            options.log = &log;
+            const ValidDesign design =
+                tests::designOf(shop("{'name': 'buy', 'cpu': 'exponential 10 ms', 'calls': [" +
+                                         calls.toStdString() + "]}",
+                                     payLatency));
+            System system(design, {}, options);
+            system.runUntil(at(10));
+            std::map<std::uint64_t, Duration> byNumber;
+            for (const RequestEnd& end : log)
+                byNumber[end.name.number] = end.latency;
+            return byNumber;
+        };
+        const auto near = latencies("0 ms");
+        const auto far = latencies("1 ms");
+        int slower = 0;
+        for (const auto& [number, latency] : far) {
+            const auto before = near.find(number);
+            QVERIFY(before != near.end());
+            const Duration more = latency - before->second;
+            QVERIFY2(more >= Duration::zero() && more <= Duration::milliseconds(2),
+                     qPrintable(QString::number(more.toSeconds())));
+            slower += more > Duration::zero() ? 1 : 0;
+        }
+        QVERIFY(far.size() > 1500 && slower > 500);
     }
 
     void at_once_two_exponential_times_take_one_and_a_half() {

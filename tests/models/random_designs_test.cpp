@@ -49,6 +49,8 @@ struct Choices {
     bool throughCache;
     bool database;
     bool crash;
+    bool limiter;
+    bool jobs;
 };
 
 std::string link(const std::string& from, const std::string& to) {
@@ -76,18 +78,31 @@ std::string endpoint(int i) {
 std::string anyDesign() {
     const Choices choices{*rc::gen::arbitrary<bool>(), *between(1, 3),
                           *rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>(),
-                          *between(0, 3) != 0,         *between(0, 2) == 0};
-    std::string nodes = node("users", "users",
-                             "'rate': '" + number(*between(20, 1500)) + "/s', 'arrivals': '" +
-                                 *rc::gen::element<std::string>("poisson", "deterministic") + "'");
+                          *between(0, 3) != 0,         *between(0, 2) == 0,
+                          *between(0, 4) == 0,         *between(0, 4) == 0};
+    std::string nodes =
+        node("users", "users",
+             *between(0, 3) == 0
+                 ? "'load': 'closed', 'users': " + number(*between(1, 60)) + ", 'think': '" +
+                       *demand(200'000) + "'"
+                 : "'rate': '" + number(*between(20, 1500)) + "/s', 'arrivals': '" +
+                       *rc::gen::element<std::string>("poisson", "deterministic", "batches") + "'");
     std::string links;
     std::string entrance = "users";
+    if (choices.limiter) {
+        nodes += ", " + node("limit", "rate-limiter",
+                             "'rate': '" + number(*between(1, 1000)) +
+                                 "/s', 'burst': " + number(*between(1, 50)) + ", 'scope': '" +
+                                 *rc::gen::element<std::string>("all", "client") + "'");
+        links += link("users", "limit") + ", ";
+        entrance = "limit";
+    }
     if (choices.balancer) {
         nodes += ", " +
                  node("lb", "load-balancer",
                       "'algorithm': '" +
                           *rc::gen::element<std::string>("round-robin", "least-connections") + "'");
-        links += link("users", "lb") + ", ";
+        links += link(entrance, "lb") + ", ";
         entrance = "lb";
     }
     for (int tier = 0; tier < choices.tiers; ++tier) {
@@ -98,7 +113,10 @@ std::string anyDesign() {
                  "'instances': " + number(*between(1, 4)) + ", 'cores': " + number(*between(1, 4)) +
                      ", 'workers': " + number(*rc::gen::element(1, 5, 500)) +
                      ", 'queue': " + number(*rc::gen::element(0, 10, 1000)) + ", 'discipline': '" +
-                     *rc::gen::element<std::string>("fifo", "processor-sharing") + "'");
+                     *rc::gen::element<std::string>("fifo", "processor-sharing") + "'" +
+                     (*between(0, 5) == 0 ? ", 'contention': {'serial': '" +
+                                                number(*between(0, 20)) + " %', 'coherence': 0.01}"
+                                          : std::string()));
         links += link(tier == 0 ? entrance : "app" + number(tier - 1), id) + ", ";
         if (choices.database) links += link(id, "db") + ", ";
         if (choices.cache) links += link(id, "cache") + ", ";
@@ -116,6 +134,13 @@ std::string anyDesign() {
                                  *rc::gen::element<std::string>("warm", "cold") + "'");
         if (choices.database && choices.throughCache) links += link("cache", "db") + ", ";
     }
+    if (choices.jobs) {
+        nodes += ", " + node("line", "queue", "'capacity': " + number(*between(1, 100))) + ", " +
+                 node("worker", "worker",
+                      "'instances': " + number(*between(1, 3)) + ", 'concurrency': " +
+                          number(*between(1, 4)) + ", 'cpu': '" + *demand(8000) + "'");
+        links += link("app0", "line") + ", " + link("line", "worker") + ", ";
+    }
     links.resize(links.size() - 2);
     std::string endpoints = endpoint(0);
     for (int i = *between(0, 3); i > 0; --i)
@@ -128,6 +153,21 @@ std::string anyDesign() {
     }
     return "{'headroom': 1, 'name': 'any', 'endpoints': [" + endpoints + "], 'nodes': [" + nodes +
            "], 'links': [" + links + "]" + scenario + "}";
+}
+
+/// One server with time to spare, which theory solves.
+std::string anyStation() {
+    const int cores = *between(1, 4);
+    const int us = *between(500, 4000);
+    return "{'headroom': 1, 'name': 'station', 'endpoints': [{'name': 'GET /', 'cpu': "
+           "'exponential " +
+           number(us) + " us'}], 'nodes': [" +
+           node("users", "users", "'rate': '" + number(600'000 * cores / us) + "/s'") + ", " +
+           node("app", "server",
+                "'cores': " + number(cores) +
+                    ", 'workers': 100000, 'queue': 100000, 'discipline': '" +
+                    *rc::gen::element<std::string>("fifo", "processor-sharing") + "'") +
+           "], 'links': [" + link("users", "app") + "]}";
 }
 
 constexpr int kDesigns = tests::kFullSize ? 200 : 40;
@@ -155,7 +195,7 @@ class RandomDesignsTest : public QObject {
         int failing = 0;
         int changing = 0;
         const bool allWell = rc::check("audit", [&] {
-            const std::string text = anyDesign();
+            const std::string text = *between(0, 7) == 0 ? anyStation() : anyDesign();
             const ValidDesign design = tests::designOf(text);
             const RunResult result = run(design, {}, shortRun());
             RC_LOG() << text;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -89,6 +90,23 @@ class Queue final : public Component, public Service {
         figures.metrics.push_back({"redelivered", static_cast<double>(redelivered_)});
         return figures;
     }
+    /// Messages stay when whoever brought them is gone.
+    std::optional<ComponentBalance> balance() override {
+        ComponentBalance balance;
+        statistics_.balance(balance);
+        balance.addHost(host_);
+        for (const Message& message : line_)
+            stays_.isThere(message.arrival);
+        std::uint64_t atWorkers = 0;
+        for (const auto& message : handedOut_) {
+            if (!message) continue;
+            stays_.isThere(message->arrival);
+            ++atWorkers;
+        }
+        balance.inside += line_.size() + atWorkers;
+        balance.stays.push_back(stays_.balance("messages", inside_));
+        return balance;
+    }
     void sample(ComponentSample& sample) override {
         statistics_.sample(sample);
         sample.resources.push_back(capacity_.sample(Resource::Queue, "messages", inside_));
@@ -172,21 +190,41 @@ class Queue final : public Component, public Service {
             Message message = std::move(line_.front());
             line_.pop_front();
             waitingOverTime_.change(world_.simulation.now(), -1);
-            world_.simulation.spawn(work(place, std::move(message)));
+            world_.simulation.spawn(work(place, keepAside(std::move(message))));
         }
     }
-    Process work(Place place, Message message) {
+    /// Puts it where it stays while a worker has it.
+    std::uint32_t keepAside(Message message) {
+        if (unused_.empty()) {
+            unused_.push_back(static_cast<std::uint32_t>(handedOut_.size()));
+            handedOut_.emplace_back();
+        }
+        const std::uint32_t slot = unused_.back();
+        unused_.pop_back();
+        handedOut_[slot].emplace(std::move(message));
+        return slot;
+    }
+    Message takeBack(std::uint32_t slot) {
+        unused_.push_back(slot);
+        Message message = *std::move(handedOut_[slot]);
+        handedOut_[slot].reset();
+        return message;
+    }
+    Process work(Place place, std::uint32_t slot) {
         const SimTime begin = world_.simulation.now();
+        const RequestRef request = handedOut_[slot]->request;
         Channel& channel = *workers_[place.worker].channel;
-        const Reply reply = co_await channel.call(message.request, Operation::job, place.instance);
+        const Reply reply = co_await channel.call(request, Operation::job, place.instance);
         if (reply.ok()) {
+            const Message message = takeBack(slot);
             statistics_.waited(*message.request, hop_, begin - message.arrival);
             statistics_.completed(message.arrival);
             inside_.change(world_.simulation.now(), -1);
+            stays_.left(message.arrival);
         } else {
             co_await engine::delay(settings_.redelivery);
             ++redelivered_;
-            line_.push_front(std::move(message));
+            line_.push_front(takeBack(slot));
             waitingOverTime_.change(world_.simulation.now(), 1);
         }
         if (keep(place)) free_.push_back(place);
@@ -203,6 +241,10 @@ class Queue final : public Component, public Service {
     std::deque<Place> free_;
     std::vector<WorkerLink> workers_;  // all there ever were
     bool isRetired_ = false;
+    // Messages at workers, or waiting to be handed out again; empty ones are in unused_.
+    std::vector<std::optional<Message>> handedOut_;
+    std::vector<std::uint32_t> unused_;
+    Stays stays_;
     std::uint64_t redelivered_ = 0;
     NodeStatistics statistics_;
     Host host_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/rate_limiter/rate_limiter.h"
 
+#include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 #include "models/algorithms/rate_limiting/token_bucket.h"
@@ -15,6 +17,27 @@ namespace {
 using engine::Call;
 using engine::SimTime;
 
+/// A bucket by the clock: its tokens are made up for one after the other, each in the time of one,
+/// and while any is missing the bucket is at work. The level of tokens knows nothing of it, so the
+/// two can be held against each other.
+///
+/// Source: virtual scheduling, the other form of the generic cell rate algorithm of ITU-T I.371.
+class MakingUp {
+  public:
+    explicit MakingUp(SimTime now) : fullAt_(static_cast<double>(now.ns())) {}
+    void take(SimTime now, double tokenNs) {
+        const auto at = static_cast<double>(now.ns());
+        fullAt_ = std::max(fullAt_, at) + tokenNs;
+    }
+    double left(SimTime now) const {
+        return std::max(0.0, fullAt_ - static_cast<double>(now.ns()));
+    }
+    void setLeft(SimTime now, double ns) { fullAt_ = static_cast<double>(now.ns()) + ns; }
+
+  private:
+    double fullAt_;  // ns
+};
+
 /// Passes a request on if it finds a token, and takes no time.
 class RateLimiter final : public Component, public Service {
   public:
@@ -28,6 +51,7 @@ class RateLimiter final : public Component, public Service {
     Host* host(std::size_t) override { return &host_; }
     /// It comes back with full buckets.
     void crashed(std::size_t) override {
+        forEach([&](Bucket& bucket) { revise(bucket, 0); });
         all_ = newBucket();
         clients_.clear();
         buckets_.set(settings_.scope == LimitScope::All ? 1 : 0);
@@ -39,10 +63,11 @@ class RateLimiter final : public Component, public Service {
     void reconfigure(const Settings& settings) override {
         const LimitScope before = settings_.scope;
         settings_ = settings.as<RateLimiterSettings>();
-        const std::int64_t now = world_.simulation.now().ns();
-        all_.set(settings_.rate.perSecond, settings_.burst, now);
-        for (auto& [client, bucket] : clients_)
-            bucket.set(settings_.rate.perSecond, settings_.burst, now);
+        forEach([&](Bucket& bucket) {
+            bucket.tokens.set(settings_.rate.perSecond, settings_.burst,
+                              world_.simulation.now().ns());
+            revise(bucket, missingNs(bucket));
+        });
         if (settings_.scope != before) crashed(0);
     }
 
@@ -52,11 +77,10 @@ class RateLimiter final : public Component, public Service {
 
     Call<Reply> serve(RequestRef request, Operation operation) override {
         const SimTime arrival = statistics_.arrived();
-        if (!bucketOf(*request).take(arrival.ns())) {
+        if (!take(bucketOf(*request), arrival)) {
             statistics_.refused();
             co_return Reply::error(429);
         }
-        ++taken_;
         const Reply reply = co_await channels_.front()->call(request, operation);
         statistics_.completed(arrival);
         co_return reply;
@@ -64,7 +88,8 @@ class RateLimiter final : public Component, public Service {
 
     void restartStatistics() override {
         statistics_.restart();
-        taken_ = 0;
+        tokens_.restart();
+        busyBefore_ = busyEver();
         buckets_.restart();
         restartChannels();
     }
@@ -76,22 +101,70 @@ class RateLimiter final : public Component, public Service {
     /// The unit is one bucket, in use while its tokens are being made up for.
     void sample(ComponentSample& sample) override {
         statistics_.sample(sample);
-        const double tokenNs = 1e12 / static_cast<double>(all_.milliRate());
-        const double level = all_.tokens(world_.simulation.now().ns());
+        const double level = all_.tokens.tokens(world_.simulation.now().ns());
         const bool isAll = settings_.scope == LimitScope::All;
-        sample.resources.push_back(
-            buckets_.sample(Resource::Limiter, "tokens",
-                            isAll ? 1 - level / static_cast<double>(settings_.burst) : 0,
-                            tokenNs * static_cast<double>(taken_),
-                            tokenNs * static_cast<double>(statistics_.figures().arrivals)));
+        sample.resources.push_back(buckets_.sample(
+            Resource::Limiter, "tokens",
+            isAll ? 1 - level / static_cast<double>(settings_.burst) : 0, busyEver() - busyBefore_,
+            tokenNs() * static_cast<double>(statistics_.arrivals())));
         sampleChannels(sample);
+    }
+    std::optional<ComponentBalance> balance() override {
+        ComponentBalance balance;
+        statistics_.balance(balance);
+        balance.addHost(host_);
+        double missing = 0;
+        forEach([&](Bucket& bucket) { missing += missingNs(bucket); });
+        balance.work.push_back(tokens_.balance("tokens", std::llround(missing),
+                                               std::llround(busyEver() - busyBefore_)));
+        return balance;
     }
 
   private:
-    TokenBucket newBucket() const {
-        return {settings_.rate.perSecond, settings_.burst, world_.simulation.now().ns()};
+    struct Bucket {
+        TokenBucket tokens;
+        MakingUp clock;
+    };
+
+    Bucket newBucket() const {
+        const SimTime now = world_.simulation.now();
+        return {{settings_.rate.perSecond, settings_.burst, now.ns()}, MakingUp(now)};
     }
-    TokenBucket& bucketOf(const Request& request) {
+    template <class F>
+    void forEach(F each) {
+        each(all_);
+        for (auto& [client, bucket] : clients_)
+            each(bucket);
+    }
+    double tokenNs() const { return 1e12 / static_cast<double>(all_.tokens.milliRate()); }
+    bool take(Bucket& bucket, SimTime now) {
+        if (!bucket.tokens.take(now.ns())) return false;
+        const double ns = tokenNs();
+        bucket.clock.take(now, ns);
+        begunNs_ += ns;
+        tokens_.note(engine::Duration::nanoseconds(std::llround(ns)));
+        return true;
+    }
+    /// Time until it is full, by its level.
+    double missingNs(Bucket& bucket) const {
+        const double level = bucket.tokens.tokens(world_.simulation.now().ns());
+        return (static_cast<double>(settings_.burst) - level) * tokenNs();
+    }
+    /// Making up takes that long from here on, because of something from outside.
+    void revise(Bucket& bucket, double ns) {
+        const SimTime now = world_.simulation.now();
+        const double more = ns - bucket.clock.left(now);
+        begunNs_ += more;
+        tokens_.revise(std::llround(more));
+        bucket.clock.setLeft(now, ns);
+    }
+    /// Time that buckets have been made up for.
+    double busyEver() {
+        double left = 0;
+        forEach([&](const Bucket& bucket) { left += bucket.clock.left(world_.simulation.now()); });
+        return begunNs_ - left;
+    }
+    Bucket& bucketOf(const Request& request) {
         if (settings_.scope == LimitScope::All) return all_;
         const std::uint64_t client = (std::uint64_t{request.population} << 32) | request.client;
         const auto [place, isNew] = clients_.try_emplace(client, newBucket());
@@ -101,10 +174,12 @@ class RateLimiter final : public Component, public Service {
 
     World& world_;
     RateLimiterSettings settings_;
-    TokenBucket all_;
-    std::unordered_map<std::uint64_t, TokenBucket> clients_;
+    Bucket all_;
+    std::unordered_map<std::uint64_t, Bucket> clients_;
     Units buckets_;
-    std::uint64_t taken_ = 0;
+    Demand tokens_;
+    double begunNs_ = 0;  // of all tokens taken
+    double busyBefore_ = 0;
     NodeStatistics statistics_;
     Host host_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cmath>
 #include <memory>
 #include <optional>
 
@@ -63,7 +64,8 @@ class ServerInstance final : public Service {
             models::isContended(settings) != (contended_ != nullptr)) {
             const bool wasUp = host_.isUp();
             faultDomain().remove();
-            coresBeforeNs_ += static_cast<double>(busyCores().integral(world_.simulation.now()));
+            coresBeforeNs_ += busyCores().integral(world_.simulation.now());
+            lostBeforeNs_ += contended_ ? contended_->lostNs() : 0.0;
             makeCores(settings);
             if (wasUp) host_.reopen();
         }
@@ -86,6 +88,7 @@ class ServerInstance final : public Service {
 
     void restartStatistics(engine::SimTime now) {
         coresBeforeNs_ = 0;
+        lostBeforeNs_ = 0;
         workers_.inUseOverTime().restart(now);
         workers_.waitingOverTime().restart(now);
         if (bounded_) bounded_->restart();
@@ -99,17 +102,16 @@ class ServerInstance final : public Service {
         }
     }
     double busyCoresNow() { return static_cast<double>(busyCores().level()); }
-    double busyCoresNs(engine::SimTime now) {
-        return coresBeforeNs_ + static_cast<double>(busyCores().integral(now));
-    }
+    double busyCoresNs(engine::SimTime now) { return static_cast<double>(exactBusyNs(now)); }
     /// Of which they got no work done, because they hindered each other.
-    double lostCoresNs() { return contended_ ? contended_->lostNs() : 0.0; }
-    bool isContended() const { return contended_ != nullptr; }
-    /// Precondition: not contended.
-    engine::Int128 pendingWorkNs() const {
+    double lostCoresNs() { return lostBeforeNs_ + (contended_ ? contended_->lostNs() : 0.0); }
+    engine::Int128 pendingWorkNs() {
+        if (contended_) return std::llround(contended_->pendingWorkNs());
         return shared_ ? shared_->pendingWorkNs() : engine::Int128{inTurn_->pendingWork().ns()};
     }
-    engine::Int128 exactBusyNs(engine::SimTime now) { return busyCores().integral(now); }
+    engine::Int128 exactBusyNs(engine::SimTime now) {
+        return coresBeforeNs_ + busyCores().integral(now);
+    }
     const engine::TimeAverage& busyWorkers() { return workers_.inUseOverTime(); }
     const engine::TimeAverage& waiting() { return workers_.waitingOverTime(); }
     /// Those that have a worker and want a core that somebody else has.
@@ -247,6 +249,7 @@ class ServerInstance final : public Service {
     }
     engine::Call<Reply> makeStep(const RequestRef& request, const Progress& progress) {
         const Step step = progress.step(plan(*request));
+        if (step.together.size() == 1) return step.together.front().make(index_, request);
         if (!step.together.empty()) [[unlikely]]
             return together(index_, request, step.together, world_.run);
         return step.channel->callFrom(index_, request, step.operation);
@@ -280,7 +283,9 @@ class ServerInstance final : public Service {
     std::optional<engine::ProcessorSharing> shared_;
     std::unique_ptr<ContendedCores> contended_;  // instead of either
     std::unique_ptr<Bounded> bounded_;
-    double coresBeforeNs_ = 0;  // busy before the discipline changed
+    // Busy before the discipline changed, and of that without getting work done.
+    engine::Int128 coresBeforeNs_ = 0;
+    double lostBeforeNs_ = 0;
     Host host_;
 };
 

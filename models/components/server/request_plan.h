@@ -18,6 +18,11 @@ struct ServiceCall {
     Channel* channel;
     double probability;
     std::uint32_t place;  ///< of the draw; calls of one row share it
+    std::uint32_t index;  ///< names it among those of its endpoint
+
+    engine::Call<Reply> make(std::size_t caller, const RequestRef& request) const {
+        return channel->callFrom(caller, request->branchFor(request, index), Operation::serve);
+    }
 
     bool isMade(const Request& request, engine::RunKey run) const {
         return probability >= 1 || request.draws(run, ask::calls, place).unit() < probability;
@@ -55,7 +60,7 @@ struct Backends {
 struct Step {
     Channel* channel;
     Operation operation;
-    std::span<const ServiceCall> together{};  ///< if there are several
+    std::span<const ServiceCall> together{};  ///< services; nullptr as the channel
 };
 
 /// Several services at once: all answer, and the first of them that fails tells how. Who waits for
@@ -65,7 +70,7 @@ inline engine::Call<Reply> together(std::size_t caller, RequestRef request,
     engine::Group<engine::Call<Reply>> group(static_cast<std::uint32_t>(calls.size()));
     for (const ServiceCall& call : calls) {
         if (call.isMade(*request, run)) {
-            group.add(call.channel->callFrom(caller, request, Operation::serve));
+            group.add(call.make(caller, request));
         }
     }
     co_await group.all();
@@ -122,8 +127,7 @@ struct Plan {
         }
         const ServiceCalls::Bundle& bundle = services().bundles[i];
         const std::span<const ServiceCall> calls(&services().calls[bundle.first], bundle.count);
-        if (calls.size() > 1) return {nullptr, Operation::serve, calls};
-        return {calls.front().channel, Operation::serve};
+        return {nullptr, Operation::serve, calls};
     }
     /// Whether this request does not make that step.
     bool isSkipped(Stage stage, std::size_t i) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/components/server/server.h"
 
+#include <cmath>
 #include <deque>
 #include <optional>
 #include <utility>
@@ -135,18 +136,16 @@ class Server final : public Component, public DrainWatch {
     std::optional<ComponentBalance> balance() override {
         ComponentBalance balance;
         shared_.statistics.balance(balance);
-        bool isContended = false;
         engine::Int128 pending = 0;
         engine::Int128 busy = 0;
         for (ServerInstance& instance : instances_) {
             balance.addHost(instance.host());
-            // Cores that hinder each other are busy for longer than was drawn for them.
-            isContended = isContended || instance.isContended();
-            if (isContended) continue;
             pending += instance.pendingWorkNs();
-            busy += instance.exactBusyNs(world_.simulation.now());
+            // Cores that hinder each other are busy for longer than was drawn for them.
+            busy += instance.exactBusyNs(world_.simulation.now()) -
+                    std::llround(instance.lostCoresNs());
         }
-        if (!isContended) balance.work.push_back(shared_.cpu.balance("cpu", pending, busy));
+        balance.work.push_back(shared_.cpu.balance("cpu", pending, busy));
         return balance;
     }
 
@@ -192,7 +191,11 @@ class Server final : public Component, public DrainWatch {
                               known != nullptr ? *known : Endpoint{})) {
                 const auto place = static_cast<std::uint32_t>(hop_) ^ call.row;
                 for (std::int64_t k = 0; k < call.times; ++k) {
-                    services.add({channels_[call.wire].get(), call.probability, place},
+                    // By row and turn, not by place in the list: rows that are made more often
+                    // leave the calls of others what they are.
+                    const auto index =
+                        static_cast<std::uint32_t>(call.row << 16) + static_cast<std::uint32_t>(k);
+                    services.add({channels_[call.wire].get(), call.probability, place, index},
                                  call.parallel, joins);
                     joins = call.parallel;
                 }

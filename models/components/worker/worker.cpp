@@ -144,6 +144,20 @@ class Worker final : public Component {
         return figures;
     }
 
+    std::optional<ComponentBalance> balance() override {
+        ComponentBalance balance;
+        jobs_.statistics.balance(balance);
+        engine::Int128 pending = 0;
+        engine::Int128 busy = 0;
+        for (Instance& instance : instances_) {
+            balance.addHost(instance.host());
+            pending += instance.cores().pendingWorkNs();
+            busy += instance.cores().busyOverTime().integral(jobs_.world.simulation.now());
+        }
+        balance.work.push_back(jobs_.demand.balance("cpu", pending, busy));
+        return balance;
+    }
+
     void sample(ComponentSample& sample) override {
         const SimTime now = jobs_.world.simulation.now();
         jobs_.statistics.sample(sample);

@@ -39,6 +39,30 @@ ValidDesign server(const std::string& discipline) {
                                 discipline + "'");
 }
 
+ValidDesign contended() {
+    return tests::oneServer("250/s",
+                            "'cores': 4, 'instances': 1, 'workers': 100000, 'contention': "
+                            "{'serial': '5 %', 'coherence': 0.01}");
+}
+
+ValidDesign limited() {
+    return tests::designOf(
+        "{'headroom': 1, 'name': 'limited', 'endpoints': [{'name': 'GET /', 'cpu': '1 ms'}], "
+        "'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '100/s', 'clients': 30}}, "
+        "{'id': 'limit', 'kind': 'rate-limiter', 'settings': {'rate': '3/s', 'burst': 4, 'scope': "
+        "'client'}}, {'id': 'app', 'kind': 'server'}], 'links': [{'from': 'users', 'to': 'limit'}, "
+        "{'from': 'limit', 'to': 'app'}]}");
+}
+
+ValidDesign jobs() {
+    return tests::designOf(
+        "{'headroom': 1, 'name': 'jobs', 'endpoints': [{'name': 'POST /', 'cpu': '1 ms'}], "
+        "'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '80/s'}}, {'id': 'line', "
+        "'kind': 'queue', 'settings': {'capacity': 20}}, {'id': 'worker', 'kind': 'worker', "
+        "'settings': {'instances': 2, 'cores': 1, 'concurrency': 2, 'cpu': 'exponential 20 ms'}}], "
+        "'links': [{'from': 'users', 'to': 'line'}, {'from': 'line', 'to': 'worker'}]}");
+}
+
 ValidDesign database() {
     return tests::designOf(
         "{'headroom': 1, 'name': 'data', 'endpoints': [{'name': 'GET /', 'cpu': '1 ms', 'reads': "
@@ -54,8 +78,8 @@ class AuditMutationTest : public QObject {
     Q_OBJECT
   private slots:
     void without_a_mutant_the_audit_passes() {
-        for (const ValidDesign& design :
-             {server("fifo"), server("processor-sharing"), database()}) {
+        for (const ValidDesign& design : {server("fifo"), server("processor-sharing"), contended(),
+                                          limited(), jobs(), database()}) {
             const AuditResult audit = auditOf(design, Mutant::none);
             QVERIFY2(audit.passed, qPrintable(QString::fromStdString(
                                        audit.findings.empty() ? "" : audit.findings[0].english())));
@@ -79,6 +103,25 @@ class AuditMutationTest : public QObject {
         const AuditResult audit = auditOf(server("processor-sharing"), Mutant::longSharing);
         QVERIFY(!audit.passed);
         QVERIFY(hasFinding(audit, "the time busy and the work drawn differ"));
+    }
+
+    void workers_that_do_5_percent_more_are_found_by_their_busy_time() {
+        const AuditResult audit = auditOf(jobs(), Mutant::longSharing);
+        QVERIFY(!audit.passed);
+        QVERIFY(hasFinding(audit, "At worker.cpu, the time busy and the work drawn differ"));
+    }
+
+    void cores_that_hinder_each_other_and_do_5_percent_more_are_found_by_their_busy_time() {
+        const AuditResult audit = auditOf(contended(), Mutant::longContended);
+        QVERIFY(!audit.passed);
+        QVERIFY(hasFinding(audit, "At app.cpu, the time busy and the work drawn differ"));
+        QVERIFY(std::abs(audit.utilizationLaw - 0.05 / 1.05) < 0.001);
+    }
+
+    void a_bucket_that_fills_5_percent_faster_is_found_by_the_clock() {
+        const AuditResult audit = auditOf(limited(), Mutant::fastTokens);
+        QVERIFY(!audit.passed);
+        QVERIFY(hasFinding(audit, "At limit.tokens, the time busy and the work drawn differ"));
     }
 
     void draws_that_are_5_percent_too_large_are_found_by_the_formulas() {

@@ -8,9 +8,11 @@ namespace headroom::tests::mutation {
 
 enum class Mutant {
     none,
-    longService,  ///< a FIFO station serves 5 % longer than it was asked to
-    longSharing,  ///< a shared processor does 5 % more work than it was asked to
-    largeDraws,   ///< exponential draws are 5 % too large
+    longService,    ///< a FIFO station serves 5 % longer than it was asked to
+    longSharing,    ///< a shared processor does 5 % more work than it was asked to
+    largeDraws,     ///< exponential draws are 5 % too large
+    longContended,  ///< cores that hinder each other do 5 % more work than they were asked to
+    fastTokens,     ///< a bucket of tokens fills 5 % faster than it was asked to
 };
 
 inline Mutant active = Mutant::none;
