@@ -261,7 +261,9 @@ class Analysis {
         // Sharing does not mind how service varies; for exponential service it is as first come
         // first served.
         const double serviceScv = shared ? 1 : s.scv;
-        if (servers == 1 && serviceScv == 1 && in.choice > 1 && in.flows == 1 &&
+        // Not serviceScv == 1, which is a sum of squares and has their rounding.
+        const bool isMarkov = shared || s.exponential;
+        if (servers == 1 && isMarkov && in.choice > 1 && in.flows == 1 &&
             std::abs(in.scv * static_cast<double>(in.choice) - 1) < 1e-6) {
             const auto arrivals = RenewalArrivals::erlang(in.choice, rate);
             if (arrivals) {
@@ -371,7 +373,7 @@ class Analysis {
             }
         }
         const Link& link = design_.design().links[call.wire.link];
-        time += 2e-9 * samplerOf(link.latency).mean();
+        time += 2e-9 * samplerOf(design_.latency(call.wire.link)).mean();
         // An exponential tail leaves ten means once in 22,000 times.
         if (link.timeout && static_cast<double>(link.timeout->ns()) * 1e-9 < 10 * time) {
             AnalyticComponent& caller = component(from);

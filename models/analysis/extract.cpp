@@ -39,8 +39,8 @@ class Extraction final : public Outline {
             instances_[i] = node.kind->footprint(node.settings, 0).instances;
         }
         latency_.reserve(design.design().links.size());
-        for (const Link& link : design.design().links)
-            latency_.push_back(2 * samplerOf(link.latency).mean() / kNsPerSecond);
+        for (std::size_t l = 0; l < design.design().links.size(); ++l)
+            latency_.push_back(2 * samplerOf(design.latency(l)).mean() / kNsPerSecond);
         hitRatios_.resize(nodes);
     }
 

@@ -54,6 +54,8 @@ class Diagnostics {
     std::size_t more() const { return errors_ + warnings_ - list_.size(); }
     bool hasErrors() const { return errors_ > 0; }
     bool empty() const { return list_.empty(); }
+    /// What is added from now on is only counted.
+    bool isFull() const { return list_.size() >= kLimit; }
     bool contains(const char* code) const;
 
   private:

@@ -25,7 +25,7 @@ double longestWay(const ValidDesign& design) {
     const auto order = design.callOrder();
     for (auto node = order.rbegin(); node != order.rend(); ++node) {
         for (const Wire& wire : design.wiresFrom(*node)) {
-            const double way = 2e-9 * samplerOf(drawn.links[wire.link].latency).mean();
+            const double way = 2e-9 * samplerOf(design.latency(wire.link)).mean();
             from[*node] = std::max(from[*node], way + from[wire.to]);
         }
         longest = std::max(longest, from[*node]);

@@ -28,8 +28,8 @@ struct Node {
 struct Link {
     std::string from;
     std::string to;
-    /// One way. Default: half of the round trip inside a data centre.
-    DistributionSpec latency = DistributionSpec::constant(engine::Duration::microseconds(250));
+    /// One way; not set: as far as the ends stand apart (ValidDesign::latency).
+    std::optional<DistributionSpec> latency;
     std::optional<engine::Duration> timeout;  ///< of a whole call; not set: waits for ever
     /// Connections each instance of the caller keeps; a call takes one. Not set: as many as needed.
     std::optional<std::int64_t> poolSize;

@@ -28,22 +28,38 @@ auto colorMap(Colors& colors, const Graph& graph) {
     return boost::make_iterator_property_map(colors.begin(), get(boost::vertex_index, graph));
 }
 
-/// Keeps the path of the search; the first edge back into it closes a cycle.
+/// Keeps the path of the search: an edge back into it closes a cycle, which counts if it is made of
+/// nodes that no cycle before has.
 class CycleVisitor : public boost::default_dfs_visitor {
   public:
-    CycleVisitor(std::vector<std::size_t>& path, std::vector<std::size_t>& cycle)
-        : path_(&path), cycle_(&cycle) {}
-    void discover_vertex(std::size_t node, const Graph&) { path_->push_back(node); }
-    void finish_vertex(std::size_t, const Graph&) { path_->pop_back(); }
+    struct State {
+        std::vector<std::size_t> path;
+        std::vector<std::size_t> place;  // of a node in the path
+        // For each place of the path how many nodes up to it end with one that a cycle has.
+        std::vector<std::size_t> taken;
+        std::vector<std::vector<std::size_t>> cycles;
+    };
+    explicit CycleVisitor(State& state) : state_(&state) {}
+    void discover_vertex(std::size_t node, const Graph&) {
+        state_->place[node] = state_->path.size();
+        state_->path.push_back(node);
+        state_->taken.push_back(state_->taken.empty() ? 0 : state_->taken.back());
+    }
+    void finish_vertex(std::size_t, const Graph&) {
+        state_->path.pop_back();
+        state_->taken.pop_back();
+    }
     void back_edge(Graph::edge_descriptor edge, const Graph& graph) {
-        if (!cycle_->empty()) return;
-        const auto first = std::ranges::find(*path_, boost::target(edge, graph));
-        cycle_->assign(first, path_->end());
+        const std::size_t first = state_->place[boost::target(edge, graph)];
+        if (state_->taken.back() > first) return;
+        state_->cycles.emplace_back(state_->path.begin() + static_cast<std::ptrdiff_t>(first),
+                                    state_->path.end());
+        for (std::size_t i = first; i < state_->path.size(); ++i)
+            state_->taken[i] = i + 1;
     }
 
   private:
-    std::vector<std::size_t>* path_;
-    std::vector<std::size_t>* cycle_;
+    State* state_;
 };
 
 }  // namespace
@@ -53,12 +69,12 @@ CallGraph::CallGraph(std::size_t nodes, std::vector<Edge> edges)
     std::ranges::stable_sort(edges_, {}, &Edge::first);
 }
 
-std::vector<std::size_t> CallGraph::findCycle() const {
+std::vector<std::vector<std::size_t>> CallGraph::findCycles() const {
     const Graph graph = build(nodes_, edges_);
-    std::vector<std::size_t> path;
-    std::vector<std::size_t> cycle;
-    boost::depth_first_search(graph, boost::visitor(CycleVisitor(path, cycle)));
-    return cycle;
+    CycleVisitor::State state;
+    state.place.resize(nodes_);
+    boost::depth_first_search(graph, boost::visitor(CycleVisitor(state)));
+    return std::move(state.cycles);
 }
 
 std::vector<bool> CallGraph::reachableFrom(std::span<const std::size_t> starts) const {
@@ -88,7 +104,7 @@ std::vector<std::size_t> CallGraph::articulationPoints() const {
 }
 
 std::vector<std::size_t> CallGraph::callOrder() const {
-    assert(findCycle().empty());
+    assert(findCycles().empty());
     const Graph graph = build(nodes_, edges_);
     std::vector<std::size_t> order;
     order.reserve(nodes_);

@@ -17,8 +17,9 @@ class CallGraph {
     using Edge = std::pair<std::size_t, std::size_t>;  ///< caller, callee
     CallGraph(std::size_t nodes, std::vector<Edge> edges);
 
-    /// Nodes of one cycle in calling order, the first not repeated; empty if there is none.
-    std::vector<std::size_t> findCycle() const;
+    /// Cycles in calling order, the first node of each not repeated: no two have a node in common,
+    /// and wherever calls go round, one of them is part of it. Empty if there are none.
+    std::vector<std::vector<std::size_t>> findCycles() const;
     /// For each node whether one of the starts is it or calls it, directly or not.
     std::vector<bool> reachableFrom(std::span<const std::size_t> starts) const;
     /// Nodes without which what is connected, whatever the direction, falls into parts; in order.

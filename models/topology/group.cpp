@@ -22,6 +22,12 @@ const FieldList& groupFields() {
                               HEADROOM_TEXT("group", "The region a zone lies in.")),
         field<&Group::title>("title", HEADROOM_TEXT("group", "Title"),
                              HEADROOM_TEXT("group", "What people call it; not set: its id.")),
+        field<&Group::place>(
+            "place", HEADROOM_TEXT("group", "Place"),
+            HEADROOM_TEXT("group",
+                          "Where a region is, as \"frankfurt\" or \"tokyo\": links to other "
+                          "regions take half of the round trip between the two places, unless "
+                          "they say how long.")),
     };
     return fields;
 }

@@ -17,6 +17,7 @@ struct Group {
     Kind kind = Kind::Region;
     std::string parent;  ///< the region a zone lies in; empty: none
     std::string title;   ///< for people; empty: the id
+    std::string place;   ///< of a region, as RegionLatency knows it; empty: nobody knows where
 
     bool operator==(const Group&) const = default;
 };

@@ -70,12 +70,7 @@ class EntryCheck {
         unused(entry_.lasts.has_value(), "for", "set");
         const auto change = readSettingChange(design_, entry_.set, entry_.to);
         if (change && !change->field->live) {
-            report(
-                diagnostics_,
-                problem("scenario.not-live",
-                        HEADROOM_TEXT("scenario", "\"%1\" cannot be changed while running."),
-                        HEADROOM_TEXT("scenario", "Set it in the design."), {change->field->key}),
-                pointer_ + "/set");
+            report(diagnostics_, notLiveProblem(*change->field), pointer_ + "/set");
         }
         if (change) return;
         // Of a name that is wrong nothing more can be said; else the value is.

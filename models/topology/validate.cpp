@@ -6,11 +6,13 @@
 #include <string>
 #include <unordered_map>
 
+#include "models/describe/nearest.h"
 #include "models/describe/scan.h"
 #include "models/describe/units.h"
 #include "models/topology/endpoint_calls.h"
 #include "models/topology/graph.h"
 #include "models/topology/part_rules.h"
+#include "models/topology/places.h"
 
 namespace headroom::models {
 
@@ -45,6 +47,8 @@ class Validator {
         diagnostic.place.node = std::move(node);
         diagnostics.add(std::move(diagnostic));
     }
+    /// With the nearest known, as long as somebody is going to read it.
+    Diagnostic unknownNode(const std::string& id) const;
     double objects() const;
     const Kind* kindOf(std::size_t node) const { return design_.nodes[node].kind; }
 
@@ -61,6 +65,7 @@ class Validator {
     void checkSettings(std::size_t node);
     void checkLinks();
     void checkCycles();
+    void reportCycle(const std::vector<std::size_t>& cycle);
     void checkTargets();
     void checkReachability();
     void checkDemands();
@@ -192,6 +197,20 @@ void Validator::checkNodes() {
     }
 }
 
+Diagnostic Validator::unknownNode(const std::string& id) const {
+    std::string nearest;
+    if (!diagnostics.isFull()) {
+        std::vector<std::string> known;
+        for (const Node& node : design_.nodes)
+            known.push_back(node.id);
+        nearest = nearestWord(id, known);
+    }
+    return problem("design.unknown-node", HEADROOM_TEXT("design", "There is no node \"%1\"."),
+                   nearest.empty() ? HEADROOM_TEXT("design", "Write the id of one of the nodes.")
+                                   : HEADROOM_TEXT("design", "Did you mean \"%2\"?"),
+                   {id, nearest});
+}
+
 void Validator::checkLinks() {
     std::set<std::pair<std::size_t, std::size_t>> seen;
     std::vector<CallGraph::Edge> edges;
@@ -202,10 +221,7 @@ void Validator::checkLinks() {
         const auto end = [&](const std::string& id, const char* key) {
             const auto found = byId_.find(id);
             if (found != byId_.end()) return std::optional<std::size_t>(found->second);
-            report(
-                problem("design.unknown-node", HEADROOM_TEXT("design", "There is no node \"%1\"."),
-                        HEADROOM_TEXT("design", "Write the id of one of the nodes."), {id}),
-                linkPointer(i, key));
+            report(unknownNode(id), linkPointer(i, key));
             return std::optional<std::size_t>();
         };
         const auto from = end(link.from, "from");
@@ -237,8 +253,12 @@ void Validator::checkLinks() {
 }
 
 void Validator::checkCycles() {
-    const auto cycle = graph_.findCycle();
-    if (cycle.empty()) return;
+    for (const auto& cycle : graph_.findCycles())
+        reportCycle(cycle);
+}
+
+void Validator::reportCycle(const std::vector<std::size_t>& cycle) {
+    if (diagnostics.isFull()) return;
     std::string way;
     for (const std::size_t node : cycle)
         way += design_.nodes[node].id + " -> ";
@@ -387,6 +407,7 @@ void Validator::checkLimits() {
 void Validator::run() {
     checkFields(designFields(), &design_, {});
     checkGroups(design_, diagnostics);
+    checkPlaces(design_, diagnostics);
     checkNodes();
     checkEndpoints();
     const std::size_t errorsBefore = diagnostics.errors();
@@ -416,6 +437,7 @@ Validation validate(Design design, const Limits& limits) {
     auto content = std::make_shared<ValidDesign::Content>();
     content->callOrder = std::move(validator.callOrder);
     content->wires = std::move(validator.wires);
+    content->latencies = linkLatencies(design);
     content->bytes = validator.bytes;
     content->instances = validator.instances;
     content->design = std::move(design);

@@ -35,6 +35,9 @@ class ValidDesign {
     std::span<const std::size_t> callOrder() const { return content_->callOrder; }
     /// A node's outgoing links in the order of the file.
     std::span<const Wire> wiresFrom(std::size_t node) const { return content_->wires[node]; }
+    /// One way over a link: what it states, else what follows from where its ends stand
+    /// (standingLatency).
+    const DistributionSpec& latency(std::size_t link) const { return content_->latencies[link]; }
     /// Estimated memory of a run in bytes.
     double footprintBytes() const { return content_->bytes; }
     std::int64_t instances() const { return content_->instances; }
@@ -44,6 +47,7 @@ class ValidDesign {
         Design design;
         std::vector<std::size_t> callOrder;
         std::vector<std::vector<Wire>> wires;
+        std::vector<DistributionSpec> latencies;  // by link
         double bytes = 0;
         std::int64_t instances = 0;
     };

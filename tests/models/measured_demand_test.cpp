@@ -242,8 +242,8 @@ class MeasuredDemandTest : public QObject {
         QCOMPARE(provenance(cpuField(), "from loads.csv with 4 cores"), std::string("fitted"));
         QCOMPARE(provenance(cpuField(), "exponential 3 ms"), std::string("stated"));
         QCOMPARE(provenance(cpuField(), "exponential 2 ms"), std::string("assumed"));
-        QCOMPARE(provenance(*findField(linkFields(), "latency"), "250 us"),
-                 std::string("catalogue"));
+        QCOMPARE(provenance(*findField(linkFields(), "latency"), "250 us"), std::string("stated"));
+        QCOMPARE(provenance(*findField(linkFields(), "latency"), "none"), std::string("catalogue"));
         QCOMPARE(provenance(*findField(endpointFields(), "weight"), "1"), std::string("assumed"));
     }
 };

@@ -125,7 +125,7 @@ class RecordsTest : public QObject {
         QVERIFY2(loading.diagnostics.empty(), summary(loading.diagnostics).c_str());
         const Design& design = loading.valid->design();
         QCOMPARE(design.groups.size(), std::size_t{2});
-        QVERIFY((design.groups[1] == Group{"eu-a", Group::Kind::Zone, "eu", "Cellar"}));
+        QVERIFY((design.groups[1] == Group{"eu-a", Group::Kind::Zone, "eu", "Cellar", ""}));
         QCOMPARE(design.findNode("app")->group, std::string("eu-a"));
         QCOMPARE(design.scenario.size(), std::size_t{2});
         QVERIFY((design.scenario[0] == ScenarioEntry{60_s, "app.instances", "8", std::nullopt, "",

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <set>
 
 #include "models/components/cache/settings.h"
 #include "models/components/server/settings.h"
@@ -97,25 +98,78 @@ class ValidateTest : public QObject {
         addLink(design, "redis", "db");
         QCOMPARE(codes(validate(design)), std::string());
     }
-    void the_wiring_rules_are_exactly_these() {
-        const auto allowed = [](const char* from, const char* to) {
-            return !linkProblem(*kinds().find(from), *kinds().find(to)).has_value();
+    void every_role_follows_from_the_kind_that_is_called() {
+        const auto role = [](const char* kind) { return linkRole(*kinds().find(kind)); };
+        for (const char* kind : {"load-balancer", "server", "rate-limiter", "queue"})
+            QVERIFY(role(kind) == LinkRole::Requests);
+        QVERIFY(role("cache") == LinkRole::Cache);
+        QVERIFY(role("database") == LinkRole::Data);
+        QVERIFY(role("worker") == LinkRole::Jobs);
+        QVERIFY(!role("users"));
+    }
+    void the_wiring_rules_are_exactly_these_and_each_says_why() {
+        constexpr std::size_t kAll = 8;
+        const char* all[kAll] = {"users", "rate-limiter", "load-balancer", "server",
+                                 "cache", "database",     "queue",         "worker"};
+        QCOMPARE(kinds().size(), kAll);
+        const bool table[kAll][kAll] = {
+            // to: users, limiter, balancer, server, cache, database, queue, worker
+            {false, true, true, true, false, false, true, false},      // from users
+            {false, true, true, true, false, false, true, false},      // from rate-limiter
+            {false, true, true, true, false, false, true, false},      // from load-balancer
+            {false, true, true, true, true, true, true, false},        // from server
+            {false, false, false, false, false, true, false, false},   // from cache
+            {false, false, false, false, false, false, false, false},  // from database
+            {false, false, false, false, false, false, false, true},   // from queue
+            {false, false, false, false, false, false, false, false},  // from worker
         };
-        const char* all[] = {"users", "load-balancer", "server", "cache", "database"};
-        const bool table[5][5] = {
-            // to: users, load-balancer, server, cache, database
-            {false, true, true, false, false},    // from users
-            {false, true, true, false, false},    // from load-balancer
-            {false, true, true, true, true},      // from server
-            {false, false, false, false, true},   // from cache
-            {false, false, false, false, false},  // from database
-        };
-        for (int from = 0; from < 5; ++from) {
-            for (int to = 0; to < 5; ++to) {
+        for (std::size_t from = 0; from < kAll; ++from) {
+            for (std::size_t to = 0; to < kAll; ++to) {
                 const std::string name = std::string(all[from]) + " -> " + all[to];
-                QVERIFY2(allowed(all[from], all[to]) == table[from][to], name.c_str());
+                const auto why = linkProblem(*kinds().find(all[from]), *kinds().find(all[to]));
+                QVERIFY2(why.has_value() != table[from][to], name.c_str());
+                if (!why) continue;
+                QCOMPARE(std::string(why->code), std::string("wiring.not-allowed"));
+                const std::string said = toText(*why);
+                // The reason speaks of one of the two, and what to do follows it.
+                QVERIFY2(said.find(all[from]) != std::string::npos ||
+                             said.find(all[to]) != std::string::npos,
+                         said.c_str());
+                QVERIFY2(!why->remedy.empty(), name.c_str());
             }
         }
+    }
+    void targets_are_counted_by_role() {
+        const auto said = [](const char* from, std::vector<const char*> to) {
+            Design design = shop();
+            addNode(design, "from", from);
+            if (std::string(from) == "users")
+                design.findNode("from")->settings.edit<UsersSettings>().rate = Rate{1};
+            int i = 0;
+            for (const char* kind : to) {
+                const std::string id = "to" + std::to_string(i++);
+                addNode(design, id.c_str(), kind);
+                addLink(design, "from", id.c_str());
+            }
+            std::string wiring;
+            const auto validation = validate(design);
+            for (const auto& each : validation.diagnostics.list()) {
+                if (std::string(each.code).starts_with("wiring.")) wiring += each.code;
+            }
+            return wiring;
+        };
+        for (const char* kind : {"users", "load-balancer", "rate-limiter", "queue"})
+            QCOMPARE(said(kind, {}), std::string("wiring.no-target"));
+        for (const char* kind : {"server", "cache", "database", "worker"})
+            QCOMPARE(said(kind, {}), std::string());
+        for (const char* kind : {"users", "rate-limiter"})
+            QCOMPARE(said(kind, {"server", "server"}), std::string("wiring.several-targets"));
+        QCOMPARE(said("load-balancer", {"server", "server", "server"}), std::string());
+        QCOMPARE(said("queue", {"worker", "worker"}), std::string());
+        QCOMPARE(said("server", {"cache", "cache"}), std::string("wiring.several-caches"));
+        QCOMPARE(said("server", {"database", "database"}), std::string("wiring.several-databases"));
+        QCOMPARE(said("server", {"cache", "database", "server", "queue"}),
+                 std::string("wiring.no-target"));  // of that queue
     }
     void a_cycle_is_named_node_by_node() {
         Design design = shop();
@@ -130,6 +184,33 @@ class ValidateTest : public QObject {
         QCOMPARE(validation.diagnostics.list()[0].arguments[0],
                  std::string("app2 -> a -> b -> app2"));
         QCOMPARE(validation.diagnostics.list()[0].place.pointer, std::string("/links/8"));
+    }
+    void every_circle_is_named_at_once() {
+        Design design = shop();
+        for (const char* id : {"a", "b", "c", "d", "e"})
+            addNode(design, id, "server");
+        addLink(design, "app2", "a");
+        addLink(design, "a", "b");
+        addLink(design, "b", "a");
+        addLink(design, "b", "c");
+        addLink(design, "c", "d");
+        addLink(design, "d", "e");
+        addLink(design, "e", "c");
+        const auto validation = validate(design);
+        QCOMPARE(codes(validation), std::string("design.cycle design.cycle"));
+        std::set<std::string> ways;
+        for (const auto& each : validation.diagnostics.list())
+            ways.insert(each.arguments[0]);
+        QCOMPARE(ways, (std::set<std::string>{"a -> b -> a", "c -> d -> e -> c"}));
+    }
+    void a_mistyped_end_of_a_link_is_told_what_was_meant() {
+        Design design = shop();
+        design.links[1].to = "ap2";
+        const auto validation = validate(design);
+        QVERIFY(validation.diagnostics.contains("design.unknown-node"));
+        const Diagnostic& first = validation.diagnostics.list()[0];
+        QVERIFY(toText(first).find("Did you mean") != std::string::npos);
+        QCOMPARE(first.place.pointer, std::string("/links/1/to"));
     }
     void values_set_by_code_are_checked_like_those_of_a_file() {
         Design design = shop();
@@ -156,6 +237,51 @@ class ValidateTest : public QObject {
         QCOMPARE(codes(validation), std::string("design.unreachable"));
         QVERIFY(validation.valid.has_value());
         QCOMPARE(validation.diagnostics.warnings(), std::size_t{1});
+    }
+    void whole_parts_that_nobody_comes_to_are_each_named() {
+        Design design = shop();
+        addNode(design, "old-lb", "load-balancer");
+        addNode(design, "old", "server");
+        addNode(design, "old-db", "database");
+        addLink(design, "old-lb", "old");
+        addLink(design, "old", "old-db");
+        const auto validation = validate(design);
+        QCOMPARE(codes(validation),
+                 std::string("design.unreachable design.unreachable design.unreachable"));
+        QVERIFY(validation.valid.has_value());
+        QCOMPARE(validation.diagnostics.list()[1].place.node, std::string("old"));
+        QCOMPARE(validation.diagnostics.list()[1].place.pointer, std::string("/nodes/7"));
+        // As long as a link is wrong, what is not reached may only follow from that.
+        design.links[0].to = "nowhere";
+        QVERIFY(!validate(design).diagnostics.contains("design.unreachable"));
+    }
+    void ten_thousand_nodes_are_valid_or_told_what_is_wrong() {
+        Design design;
+        design.endpoints.resize(1);
+        design.endpoints[0].name = "GET /";
+        addNode(design, "users", "users");
+        design.findNode("users")->settings.edit<UsersSettings>().rate = Rate{100};
+        addNode(design, "lb", "load-balancer");
+        addLink(design, "users", "lb");
+        for (int i = 0; i < 3333; ++i) {
+            const std::string n = std::to_string(i);
+            addNode(design, ("app-" + n).c_str(), "server");
+            addNode(design, ("cache-" + n).c_str(), "cache");
+            addNode(design, ("svc-" + n).c_str(), "server");
+            addLink(design, "lb", ("app-" + n).c_str());
+            addLink(design, ("app-" + n).c_str(), ("cache-" + n).c_str());
+            addLink(design, ("app-" + n).c_str(), ("svc-" + n).c_str());
+        }
+        const auto good = validate(design);
+        QCOMPARE(codes(good), std::string());
+        QCOMPARE(good.valid->callOrder().size(), std::size_t{10'001});
+        // Everything wrong at once: what is kept of it is bounded.
+        for (Link& link : design.links)
+            link.to += "x";
+        const auto bad = validate(design);
+        QVERIFY(!bad.valid);
+        QCOMPARE(bad.diagnostics.list().size(), Diagnostics::kLimit);
+        QVERIFY(bad.diagnostics.errors() >= design.links.size());
     }
     void rows_without_a_database_are_a_warning() {
         Design design = shop();
@@ -230,14 +356,25 @@ class ValidateTest : public QObject {
                 }
             }
             const CallGraph graph(nodes, edges);
-            const auto cycle = graph.findCycle();
             bool hasCycle = false;
-            for (std::size_t i = 0; i < nodes; ++i)
-                hasCycle = hasCycle || reach[i][i];
-            QCOMPARE(!cycle.empty(), hasCycle);
-            for (std::size_t i = 0; i < cycle.size(); ++i) {
-                QVERIFY(direct[cycle[i]][cycle[(i + 1) % cycle.size()]]);
+            std::vector<bool> isTaken(nodes, false);
+            const auto cycles = graph.findCycles();
+            for (const auto& cycle : cycles) {
+                for (std::size_t i = 0; i < cycle.size(); ++i) {
+                    QVERIFY(direct[cycle[i]][cycle[(i + 1) % cycle.size()]]);
+                    QVERIFY(!isTaken[cycle[i]]);
+                    isTaken[cycle[i]] = true;
+                }
             }
+            for (std::size_t i = 0; i < nodes; ++i) {
+                if (!reach[i][i]) continue;
+                hasCycle = true;
+                // What calls itself in the end goes round with one of those found.
+                QVERIFY(std::ranges::any_of(cycles, [&](const auto& cycle) {
+                    return reach[i][cycle.front()] && reach[cycle.front()][i];
+                }));
+            }
+            QCOMPARE(!cycles.empty(), hasCycle);
             const std::size_t start = bits() % nodes;
             const auto reached = graph.reachableFrom(std::vector{start});
             for (std::size_t i = 0; i < nodes; ++i) {
@@ -256,7 +393,7 @@ class ValidateTest : public QObject {
         for (std::size_t i = 0; i + 1 < kNodes; ++i)
             edges.emplace_back(i, i + 1);
         const CallGraph graph(kNodes, edges);
-        QVERIFY(graph.findCycle().empty());
+        QVERIFY(graph.findCycles().empty());
         QCOMPARE(graph.callOrder().front(), std::size_t{0});
     }
 };
