@@ -45,7 +45,8 @@ void Component::addResources(ComponentFigures& figures) {
     ComponentSample now;
     sample(now);
     for (const ResourceSample& r : now.resources) {
-        const double use = r.capacityNs > 0 ? r.inUseNs / r.capacityNs : r.inUse / r.capacity;
+        const double level = r.capacity > 0 ? r.inUse / r.capacity : 0;
+        const double use = r.capacityNs > 0 ? r.inUseNs / r.capacityNs : level;
         figures.resources.push_back(
             {r.resource, r.key, use, r.capacity, r.inUseNs, r.demandNs, r.isKept});
     }

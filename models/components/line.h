@@ -19,43 +19,48 @@ class Line {
         const auto bits = static_cast<std::uint64_t>(bandwidth.bitsPerSecond);
         if (!pipes_.empty() && bits == bits_) return;
         bits_ = bits;
-        pipes_.push_back(std::make_unique<engine::Pipe>(bits));
+        pipes_.push_back({std::make_unique<engine::Pipe>(bits), bits, 0});
     }
-    engine::Pipe::Send send(std::uint64_t bytes) { return pipes_.back()->send(bytes); }
+    engine::Pipe::Send send(std::uint64_t bytes) { return pipes_.back().pipe->send(bytes); }
     /// Time in ns that so many bytes take by themselves.
-    double timeOf(std::uint64_t bytes) const {
-        return 8e9 * static_cast<double>(bytes) / static_cast<double>(bits_);
-    }
+    double timeOf(std::uint64_t bytes) const { return timeAt(bytes, bits_); }
 
-    bool isBusy() const { return pipes_.back()->backlog() > 0; }
-    std::uint64_t backlog() const { return pipes_.back()->backlog(); }
+    bool isBusy() const { return pipes_.back().pipe->backlog() > 0; }
+    std::uint64_t backlog() const { return pipes_.back().pipe->backlog(); }
     /// Since the last restart.
     double busyNs() const { return static_cast<double>(busyEver() - busyBefore_); }
-    double demandNs() const { return timeOf(bytesEver() - bytesBefore_); }
+    double demandNs() const {
+        double ns = 0;
+        for (const Part& part : pipes_)
+            ns += timeAt(part.pipe->bytesAccepted() - part.bytesBefore, part.bits);
+        return ns;
+    }
     void restart() {
         busyBefore_ = busyEver();
-        bytesBefore_ = bytesEver();
+        for (Part& part : pipes_)
+            part.bytesBefore = part.pipe->bytesAccepted();
     }
 
   private:
+    struct Part {
+        std::unique_ptr<engine::Pipe> pipe;
+        std::uint64_t bits;
+        std::uint64_t bytesBefore;  // accepted before the last restart
+    };
+    static double timeAt(std::uint64_t bytes, std::uint64_t bits) {
+        return 8e9 * static_cast<double>(bytes) / static_cast<double>(bits);
+    }
     std::int64_t busyEver() const {
         std::int64_t ns = 0;
-        for (const auto& pipe : pipes_)
-            ns += pipe->busyNs();
+        for (const Part& part : pipes_)
+            ns += part.pipe->busyNs();
         return ns;
-    }
-    std::uint64_t bytesEver() const {
-        std::uint64_t bytes = 0;
-        for (const auto& pipe : pipes_)
-            bytes += pipe->bytesAccepted();
-        return bytes;
     }
 
     std::uint64_t bits_ = 0;
     // The last is in use; messages may still be in the others.
-    std::vector<std::unique_ptr<engine::Pipe>> pipes_;
+    std::vector<Part> pipes_;
     std::int64_t busyBefore_ = 0;
-    std::uint64_t bytesBefore_ = 0;
 };
 
 }  // namespace headroom::models

@@ -21,6 +21,13 @@ class Units {
     void set(std::int64_t units) { level_.set(engine::Simulation::current().now(), units); }
     void restart() { level_.restart(engine::Simulation::current().now()); }
     std::int64_t count() const { return level_.level(); }
+    /// Units times nanoseconds since the last restart.
+    double integralNs() const {
+        return static_cast<double>(level_.integral(engine::Simulation::current().now()));
+    }
+    /// Whether there are any, or were since the last restart: what was turned off on the way is
+    /// reported to the end.
+    bool wereThere() const { return count() > 0 || integralNs() > 0; }
 
     /// A resource of that many units, of which `inUse` were and are busy.
     ResourceSample sample(Resource resource, const char* key, const engine::TimeAverage& inUse,

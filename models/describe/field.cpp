@@ -288,7 +288,14 @@ Expected<Value> valueFromScalar(const Field& field, const Scalar& scalar) {
     return placed(field, inRange(field, fromNumber(field, scalar)));
 }
 
+Diagnostic notLiveProblem(const Field& field) {
+    return problem("scenario.not-live",
+                   HEADROOM_TEXT("field", "\"%1\" cannot be changed while running."),
+                   field.whyNotLive, {field.key});
+}
+
 Expected<Value> valueFromText(const Field& field, std::string_view text) {
+    if (field.optional && field.quantity != Quantity::Text && text == "none") return Value{};
     return placed(field, inRange(field, parsed(field, std::string(text))));
 }
 

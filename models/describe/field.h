@@ -47,6 +47,7 @@ struct Field {
     bool optional = false;  ///< may be unset; its default is "not set"
     bool required = false;  ///< has no default: the file must say it
     bool live = true;       ///< may be changed while a system runs
+    Text whyNotLive;        ///< why not, and what to do instead
     Value defaultValue;
     Text defaultSource;  ///< where the default comes from; empty if it is a choice, not a fact
     Provenance defaultProvenance = Provenance::Assumed;
@@ -166,8 +167,10 @@ class FieldBuilder {
         field_.anyScalar = true;
         return std::move(*this);
     }
-    FieldBuilder&& notLive() && {
+    /// It cannot be changed while a system runs, and why; what to do instead.
+    FieldBuilder&& notLive(Text why) && {
         field_.live = false;
+        field_.whyNotLive = why;
         return std::move(*this);
     }
     /// In the order of the enum's values, which count from 0.
@@ -257,7 +260,8 @@ using Scalar = std::variant<bool, std::int64_t, double, std::string>;
 /// What a value in a file means for this field: type, unit, choice and range are checked. The
 /// error's place holds the setting's key only.
 Expected<Value> valueFromScalar(const Field& field, const Scalar& scalar);
-/// The same from the command line, where everything is text ("8", "5k/s", "round-robin").
+/// The same from the command line, where everything is text ("8", "5k/s", "round-robin"); "none"
+/// for an optional setting that is not to be set.
 Expected<Value> valueFromText(const Field& field, std::string_view text);
 /// Whether a value that was set by code is inside the field's range; the problem if it is not.
 std::optional<Diagnostic> checkRange(const Field& field, const Value& value);
@@ -279,6 +283,8 @@ Provenance provenanceOf(const Field& field, const Value& value);
 const char* provenanceName(Provenance provenance);  ///< "measured", "fitted", ...
 /// That a distribution which was measured does not belong here; nothing if it may.
 std::optional<Diagnostic> checkMeasured(const Field& field, const Value& value);
+/// That a setting which is not live cannot be changed while a system runs.
+Diagnostic notLiveProblem(const Field& field);
 /// That a list of structs cannot be written as one value.
 Diagnostic recordsProblem(const Field& field);
 /// Where a key stands in its object: "reads.rows" -> "/reads/rows".

@@ -40,9 +40,7 @@ std::optional<Diagnostic> check(const Design& design, const SettingEdit& change)
                         HEADROOM_TEXT("scenario", "There is no setting \"%1\"."),
                         HEADROOM_TEXT("scenario", "`headroom kinds` lists them."), {change.key});
     } else if (!field->live) {
-        found = problem("scenario.not-live",
-                        HEADROOM_TEXT("scenario", "\"%1\" cannot be changed while running."),
-                        HEADROOM_TEXT("scenario", "Set it in the design."), {change.key});
+        found = notLiveProblem(*field);
     } else if (!field->optional && std::holds_alternative<std::monostate>(change.value)) {
         found = problem("scenario.no-value", HEADROOM_TEXT("scenario", "\"%1\" needs a value."),
                         HEADROOM_TEXT("scenario", "Say which."), {change.key});
@@ -86,10 +84,7 @@ std::optional<Diagnostic> check(const Design& design, const Redesign& redesign) 
             if (field.live) continue;
             const Value expected = isKept ? field.get(before->settings.data()) : field.defaultValue;
             if (field.get(node.settings.data()) == expected) continue;
-            auto found =
-                problem("scenario.not-live",
-                        HEADROOM_TEXT("scenario", "\"%1\" cannot be changed while running."),
-                        HEADROOM_TEXT("scenario", "Set it in the design."), {field.key});
+            auto found = notLiveProblem(field);
             found.place.node = node.id;
             return found;
         }

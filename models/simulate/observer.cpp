@@ -2,6 +2,7 @@
 #include "models/simulate/observer.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace headroom::models {
 
@@ -51,6 +52,17 @@ void Observer::addRequests(Snapshot& snapshot) const {
         snapshot.quantilesMs[q] = window_.latency.quantile(kQuantiles[q]) * 1e-6;
 }
 
+/// Resources are turned on while a system runs, so they need not stand where they stood: nearly
+/// always they do.
+Observer::Integral& Observer::integralOf(Before& before, const char* key, std::size_t place) {
+    std::vector<Integral>& known = before.resources;
+    if (place < known.size() && std::string_view(known[place].key) == key) return known[place];
+    for (Integral& each : known) {
+        if (std::string_view(each.key) == key) return each;
+    }
+    return known.emplace_back(Integral{key, 0, 0});
+}
+
 void Observer::addComponent(Component& component, Before& before, Snapshot& snapshot) {
     const double seconds = snapshot.window.toSeconds();
     sample_.clear();
@@ -64,14 +76,15 @@ void Observer::addComponent(Component& component, Before& before, Snapshot& snap
         shown.waiting += static_cast<float>(queue.waiting);
     shown.firstResource = static_cast<std::uint32_t>(snapshot.resources.size());
     shown.resourceCount = static_cast<std::uint32_t>(sample_.resources.size());
-    before.resources.resize(sample_.resources.size());
     for (std::size_t k = 0; k < sample_.resources.size(); ++k) {
         const ResourceSample& r = sample_.resources[k];
-        Integral& then = before.resources[k];
+        Integral& then = integralOf(before, r.key, k);
         const double capacityNs = r.capacityNs - then.capacityNs;
-        const double use =
-            capacityNs > 0 ? (r.inUseNs - then.inUseNs) / capacityNs : r.inUse / r.capacity;
-        then = {r.inUseNs, r.capacityNs};
+        // What has been turned off is used by nobody.
+        const double now = r.capacity > 0 ? r.inUse / r.capacity : 0;
+        const double use = capacityNs > 0 ? (r.inUseNs - then.inUseNs) / capacityNs : now;
+        then.inUseNs = r.inUseNs;
+        then.capacityNs = r.capacityNs;
         snapshot.resources.push_back(
             {r.resource, r.key, static_cast<float>(use), static_cast<float>(r.capacity)});
         shown.busiest = std::max(shown.busiest, static_cast<float>(use));

@@ -41,6 +41,7 @@ class Observer {
 
   private:
     struct Integral {
+        const char* key = "";
         double inUseNs = 0;
         double capacityNs = 0;
     };
@@ -52,6 +53,7 @@ class Observer {
         std::vector<Integral> resources;
     };
 
+    static Integral& integralOf(Before& before, const char* key, std::size_t place);
     void addRequests(Snapshot& snapshot) const;
     void addComponent(Component& component, Before& before, Snapshot& snapshot);
 

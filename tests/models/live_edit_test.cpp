@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 
 #include "models/components/channel.h"
+#include "models/components/users/settings.h"
 #include "models/describe/units.h"
+#include "models/kinds.h"
 #include "models/simulate/system.h"
 #include "tests/models/designs_in_tests.h"
 #include "tests/support/test_main.h"
@@ -300,6 +303,34 @@ class LiveEditTest : public QObject {
         const auto later = static_cast<double>(system.recorder().begun() - begun);
         QVERIFY(std::abs(later - 800) < 5 * std::sqrt(800.0));
         QVERIFY(isBalanced(system));
+    }
+
+    void bursts_change_from_here_on() {
+        Design drawn = tests::oneServer("200/s", "'cores': 8").design();
+        drawn.findNode("users")->settings.edit<UsersSettings>().arrivals = Arrivals::Mmpp;
+        System system(*validate(drawn).valid, {}, {});
+        system.runUntil(at(5));
+        // Bursts that are no bursts: a Poisson process.
+        set(system, "users.burst.factor=1");
+        const auto before = static_cast<double>(system.recorder().begun());
+        system.runUntil(at(55));
+        const double begun = static_cast<double>(system.recorder().begun()) - before;
+        QVERIFY2(std::abs(begun - 10'000) < 5 * std::sqrt(10'000.0),
+                 qPrintable(QString::number(begun)));
+    }
+
+    void what_is_not_live_says_why_and_what_to_do_instead() {
+        int refused = 0;
+        for (const Kind* kind : kinds()) {
+            for (const Field& field : kind->fields) {
+                QCOMPARE(field.live, field.whyNotLive.empty());
+                refused += field.live ? 0 : 1;
+            }
+        }
+        QVERIFY(refused > 0);
+        const Design design = balanced("round-robin").design();
+        const auto wrong = checkChange(design, SettingEdit{"users", "journey", Records{}});
+        QVERIFY(wrong && toText(*wrong).find("Sessions under way") != std::string::npos);
     }
 
     void what_cannot_be_done_is_said() {

@@ -329,6 +329,25 @@ class PopulationsTest : public QObject {
                      10);
         QVERIFY(std::abs(result.total.latencyMs.mean.mean - 20) < 0.01);
     }
+
+    void a_reply_takes_its_payload_over_the_line_of_its_client() {
+        // Half of all by 1 Mbit/s: 125 kB take a second; the others' lines take no time.
+        const ValidDesign design = people(
+            "'rate': '200/s', 'clients': 100000, 'mix': [{'name': 'slow', 'bandwidth': '1 "
+            "Mbit/s', 'latency': '5 ms'}, {'name': 'fast'}]",
+            "{'name': 'GET /', 'cpu': '1 ms', 'response': {'item': '125 kB'}}", "'cores': 64");
+        const RunResult result = simulate(design, 60);
+        const double seconds = 8.0 * 125 * 1024 / 1e6;
+        QVERIFY(agreesOverTen(result.total.latencyMs.mean, 1 + (seconds * 1e3 + 10) / 2));
+        // Nobody waits for anybody: the quantiles are those of the two groups. 0.2 % by histogram.
+        const double slowest = result.total.latencyMs.quantiles[kP99].mean;
+        QVERIFY(std::abs(slowest - (seconds * 1e3 + 11)) < 0.003 * slowest);
+        // Formulas know it, too, and call it exact.
+        const AnalyticAnswer answer = analyze(design);
+        QCOMPARE(answer.quality, FormulaQuality::Exact);
+        QVERIFY(std::abs(*answer.responseMs - (1 + (seconds * 1e3 + 10) / 2)) < 1e-6);
+        QVERIFY(result.audit && result.audit->passed);
+    }
 };
 
 HEADROOM_TEST(PopulationsTest);

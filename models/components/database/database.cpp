@@ -37,7 +37,7 @@ class Database final : public Component, public Service {
           cpu_(static_cast<std::uint32_t>(settings_.cores)),
           cores_(settings_.cores),
           places_(settings_.maxConnections) {
-        if (Storage::wanted(settings_)) storage_ = std::make_unique<Storage>(settings_);
+        store();
     }
 
     engine::FaultDomain& faultDomain() { return host_.domain(); }
@@ -52,14 +52,14 @@ class Database final : public Component, public Service {
         cpu_.setServers(static_cast<std::uint32_t>(settings_.cores));
         cores_.set(settings_.cores);
         places_.set(settings_.maxConnections);
-        if (storage_) storage_->reconfigure(settings_);
+        store();
     }
 
     std::size_t instances() const override { return 1; }
     Service& instance(std::size_t) override { return *this; }
 
     Call<Reply> serve(RequestRef request, Operation operation) override {
-        return storage_ ? serveStored(request, operation) : serveFromMemory(request, operation);
+        return isStored_ ? serveStored(request, operation) : serveFromMemory(request, operation);
     }
 
     Call<Reply> serveFromMemory(RequestRef request, Operation operation) {
@@ -161,6 +161,15 @@ class Database final : public Component, public Service {
     }
 
   private:
+    /// Who is inside goes on as it came.
+    void store() {
+        isStored_ = Storage::wanted(settings_);
+        if (storage_) {
+            storage_->reconfigure(settings_);
+        } else if (isStored_) {
+            storage_ = std::make_unique<Storage>(settings_);
+        }
+    }
     /// Where the next step of a request draws.
     std::uint32_t placeOf(const Request& request) const {
         return static_cast<std::uint32_t>(hop_) + 0x9e37'79b9U * request.steps;
@@ -189,9 +198,10 @@ class Database final : public Component, public Service {
     engine::Resource connections_;
     engine::FifoStation cpu_;
     Units cores_;
-    Units places_;                      // for connections
-    Demand demand_;                     // on the cores
-    std::unique_ptr<Storage> storage_;  // where it is bounded
+    Units places_;   // for connections
+    Demand demand_;  // on the cores
+    bool isStored_ = false;
+    std::unique_ptr<Storage> storage_;  // once it was bounded
     NodeStatistics statistics_;
     Host host_;
 };

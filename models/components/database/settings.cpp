@@ -63,15 +63,13 @@ const Kind& databaseKind() {
                                   "Operations the disk does each second, one after the other; not "
                                   "set: it takes no time."))
                     .range(1e-3, 1e9)
-                    .resource(Resource::Disk)
-                    .notLive(),
+                    .resource(Resource::Disk),
                 field<&DatabaseSettings::diskThroughput>(
                     "disk.throughput", HEADROOM_TEXT("database", "Disk throughput"),
                     HEADROOM_TEXT("database",
                                   "What the disk passes, after its operations; not set: no limit."))
                     .range(1, 1e13)
-                    .resource(Resource::Disk)
-                    .notLive(),
+                    .resource(Resource::Disk),
                 field<&DatabaseSettings::page>(
                     "disk.page", HEADROOM_TEXT("database", "Page size"),
                     HEADROOM_TEXT("database", "What one read of the disk brings."))
@@ -99,8 +97,7 @@ const Kind& databaseKind() {
                     HEADROOM_TEXT("database",
                                   "Time to flush the write-ahead log. A write waits until it is in "
                                   "it; all that wait share one flush. Not set: nobody waits."))
-                    .range(1, 60e9)
-                    .notLive(),
+                    .range(1, 60e9),
                 field<&DatabaseSettings::logRecord>(
                     "log.record", HEADROOM_TEXT("database", "Log record"),
                     HEADROOM_TEXT("database",
@@ -114,14 +111,12 @@ const Kind& databaseKind() {
                                   "Share of the writes that change one of a few rows that all "
                                   "want, as a counter or a stock. A row is locked until its write "
                                   "is done."))
-                    .range(0, 1)
-                    .notLive(),
+                    .range(0, 1),
                 field<&DatabaseSettings::hotRows>(
                     "locks.hot-rows", HEADROOM_TEXT("database", "Hot rows"),
                     HEADROOM_TEXT("database", "How many such rows; all are wanted alike."))
                     .range(1, 100'000)
-                    .resource(Resource::Lock)
-                    .notLive(),
+                    .resource(Resource::Lock),
             },
         .metrics = {{"utilization", HEADROOM_TEXT("database", "CPU utilization"),
                      Quantity::Fraction, Summary::TimeAverage, Resource::Cpu,

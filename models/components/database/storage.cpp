@@ -10,13 +10,25 @@ using engine::Simulation;
 
 Storage::Storage(const DatabaseSettings& settings)
     : settings_(settings), flushing_(Simulation::current().now()) {
-    if (settings.diskOperations) operations_.emplace(1);
-    if (settings.diskThroughput) throughput_.emplace(*settings.diskThroughput);
-    if (settings.hotShare.value > 0) {
-        for (std::int64_t i = 0; i < settings.hotRows; ++i)
-            hotRows_.emplace_back(1);
-        rows_.set(settings.hotRows);
+    reconfigure(settings);
+}
+
+void Storage::reconfigure(const DatabaseSettings& settings) {
+    settings_ = settings;
+    if (settings.diskOperations && !operations_) operations_.emplace(1);
+    if (settings.diskThroughput) {
+        if (throughput_) {
+            throughput_->setBandwidth(*settings.diskThroughput);
+        } else {
+            throughput_.emplace(*settings.diskThroughput);
+        }
     }
+    disk_.set(settings.diskOperations ? 1 : 0);
+    channel_.set(settings.diskThroughput ? 1 : 0);
+    flusher_.set(settings.flush ? 1 : 0);
+    rows_.set(settings.hotShare.value > 0 ? settings.hotRows : 0);
+    while (static_cast<std::int64_t>(hotRows_.size()) < rows_.count())
+        hotRows_.emplace_back(1);
 }
 
 std::int64_t Storage::pagesMissing(std::int64_t rows, double chance) const {
@@ -29,20 +41,17 @@ std::int64_t Storage::pagesMissing(std::int64_t rows, double chance) const {
 
 double Storage::diskNs(std::int64_t operations, std::uint64_t bytes) const {
     double ns = 0;
-    if (operations_)
-        ns += 1e9 / settings_.diskOperations->perSecond * static_cast<double>(operations);
-    if (throughput_) ns += throughput_->timeOf(bytes);
+    if (settings_.diskOperations) ns += static_cast<double>(operationTime(operations).ns());
+    if (settings_.diskThroughput) ns += throughput_->timeOf(bytes);
     return ns;
 }
 
 engine::Task<bool> Storage::access(std::int64_t operations, std::uint64_t bytes) {
-    if (operations_) {
-        const double each = 1e9 / settings_.diskOperations->perSecond;
-        const Duration work = Duration::fromNanoseconds(each * static_cast<double>(operations));
-        demand_.note(work);
+    if (settings_.diskOperations) {
+        const Duration work = demand_.note(operationTime(operations));
         co_await operations_->use(work);
     }
-    if (throughput_) co_await throughput_->send(bytes);
+    if (settings_.diskThroughput) co_await throughput_->send(bytes);
     co_return true;
 }
 
@@ -62,9 +71,11 @@ engine::Process Storage::flushForEver(Storage& storage) {
             continue;
         }
         if (storage.hasDisk()) co_await storage.access(1, batch.bytes);
+        // What waits when flushing is turned off is in the log at once.
+        const Duration length = storage.settings_.flush.value_or(Duration::zero());
         storage.flushing_.set(Simulation::current().now(), 1);
-        storage.flushDemand_.note(*storage.settings_.flush);
-        co_await engine::delay(*storage.settings_.flush);
+        storage.flushDemand_.note(length);
+        co_await engine::delay(length);
         storage.flushing_.set(Simulation::current().now(), 0);
         ++storage.flushes_;
         storage.flushed_ += batch.commits;
@@ -74,9 +85,10 @@ engine::Process Storage::flushForEver(Storage& storage) {
 
 engine::Resource* Storage::hotRow(double chance) {
     const double share = settings_.hotShare.value;
-    if (!(chance < share) || hotRows_.empty()) return nullptr;
-    const double place = chance / share * static_cast<double>(hotRows_.size());
-    return &hotRows_[std::min(hotRows_.size() - 1, static_cast<std::size_t>(place))];
+    if (!(chance < share) || rows_.count() == 0) return nullptr;
+    const auto rows = static_cast<std::size_t>(rows_.count());
+    const double place = chance / share * static_cast<double>(rows);
+    return &hotRows_[std::min(rows - 1, static_cast<std::size_t>(place))];
 }
 
 double Storage::queueMean(engine::SimTime now) {
@@ -88,22 +100,22 @@ double Storage::queueMean(engine::SimTime now) {
 
 void Storage::sample(ComponentSample& sample) {
     const engine::SimTime now = Simulation::current().now();
-    if (operations_) {
+    if (disk_.wereThere()) {
         sample.resources.push_back(
-            one_.sample(Resource::Disk, "disk", operations_->busyOverTime(), demand_.ns()));
+            disk_.sample(Resource::Disk, "disk", operations_->busyOverTime(), demand_.ns()));
         sample.queues.push_back({"disk", static_cast<double>(operations_->waiting())});
     }
-    if (throughput_) {
-        sample.resources.push_back(one_.sample(Resource::Disk, "diskThroughput",
-                                               throughput_->isBusy() ? 1 : 0, throughput_->busyNs(),
-                                               throughput_->demandNs()));
+    if (channel_.wereThere()) {
+        sample.resources.push_back(channel_.sample(Resource::Disk, "diskThroughput",
+                                                   throughput_->isBusy() ? 1 : 0,
+                                                   throughput_->busyNs(), throughput_->demandNs()));
     }
-    if (settings_.flush) {
+    if (flusher_.wereThere()) {
         sample.resources.push_back(
-            one_.sample(Resource::Disk, "flush", flushing_, flushDemand_.ns()));
+            flusher_.sample(Resource::Disk, "flush", flushing_, flushDemand_.ns()));
         sample.queues.push_back({"flush", static_cast<double>(log_.waiting())});
     }
-    if (hotRows_.empty()) return;
+    if (!rows_.wereThere()) return;
     double held = 0;
     double heldNs = 0;
     double waiting = 0;
@@ -117,8 +129,10 @@ void Storage::sample(ComponentSample& sample) {
 }
 
 void Storage::figures(ComponentFigures& figures) const {
-    if (hasDisk()) figures.metrics.push_back({"pagesRead", static_cast<double>(pagesRead_)});
-    if (!settings_.flush) return;
+    if (disk_.wereThere() || channel_.wereThere()) {
+        figures.metrics.push_back({"pagesRead", static_cast<double>(pagesRead_)});
+    }
+    if (!flusher_.wereThere()) return;
     figures.metrics.push_back(
         {"writesPerFlush",
          flushes_ == 0 ? 0.0 : static_cast<double>(flushed_) / static_cast<double>(flushes_)});
@@ -139,8 +153,8 @@ void Storage::restart() {
         row.inUseOverTime().restart(now);
         row.waitingOverTime().restart(now);
     }
-    one_.restart();
-    rows_.restart();
+    for (Units* units : {&disk_, &channel_, &flusher_, &rows_})
+        units->restart();
 }
 
 }  // namespace headroom::models

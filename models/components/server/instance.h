@@ -44,7 +44,7 @@ class ServerInstance final : public Service {
           workers_(static_cast<std::uint32_t>(settings.workers),
                    static_cast<std::uint32_t>(settings.queue)) {
         makeCores(settings);
-        if (Bounded::wanted(settings)) bounded_ = std::make_unique<Bounded>(settings);
+        bound(settings);
     }
 
     engine::FaultDomain& faultDomain() { return host_.domain(); }
@@ -59,7 +59,7 @@ class ServerInstance final : public Service {
 
     /// Work cannot change between disciplines half-way: who is inside fails as redesigned.
     void reconfigure(const ServerSettings& settings) {
-        if (bounded_) bounded_->reconfigure(settings);
+        bound(settings);
         if (settings.discipline != discipline_ ||
             models::isContended(settings) != (contended_ != nullptr)) {
             const bool wasUp = host_.isUp();
@@ -83,7 +83,7 @@ class ServerInstance final : public Service {
     }
 
     engine::Call<Reply> serve(RequestRef request, Operation) override {
-        return bounded_ ? serveBounded(request) : serveFreely(request);
+        return isBounded_ ? serveBounded(request) : serveFreely(request);
     }
 
     void restartStatistics(engine::SimTime now) {
@@ -126,6 +126,15 @@ class ServerInstance final : public Service {
     }
 
   private:
+    /// Who is inside goes on as it came; what bounds there were stays for those.
+    void bound(const ServerSettings& settings) {
+        isBounded_ = Bounded::wanted(settings);
+        if (bounded_) {
+            bounded_->reconfigure(settings);
+        } else if (isBounded_) {
+            bounded_ = std::make_unique<Bounded>(settings);
+        }
+    }
     engine::Call<Reply> serveFreely(RequestRef request) {
         const engine::SimTime arrival = node_.statistics.arrived();
         const engine::Lease worker = co_await workers_.acquire();
@@ -157,7 +166,7 @@ class ServerInstance final : public Service {
     // because all that a frame could need takes room in it whether it is needed or not.
     engine::Call<Reply> serveBounded(RequestRef request) {
         const engine::SimTime arrival = node_.statistics.arrived();
-        if (bounded_->in) co_await bounded_->in->send(bounded_->requestBytes);
+        if (bounded_->isNetworkOn) co_await bounded_->in->send(bounded_->requestBytes);
         const engine::SimTime received = world_.simulation.now();
         const engine::Lease worker = co_await workers_.acquire();
         if (!worker || isMemoryFull()) {
@@ -176,17 +185,18 @@ class ServerInstance final : public Service {
         co_await compute(*request);
         Progress progress;
         while (progress.next(plan(*request))) {
-            if (bounded_->out) co_await bounded_->out->send(bytesAsking(*request, progress));
+            if (bounded_->isNetworkOn)
+                co_await bounded_->out->send(bytesAsking(*request, progress));
             const Reply reply = co_await makeStep(request, progress);
-            if (bounded_->in) co_await bounded_->in->send(reply.bytes);
+            if (bounded_->isNetworkOn) co_await bounded_->in->send(reply.bytes);
             progress.note(reply);
         }
-        if (bounded_->log) {
+        if (bounded_->logLines > 0) {
             const auto wait = bounded_->log->write(bounded_->logLines);
             if (wait && *wait > engine::Duration::zero()) co_await engine::delay(*wait);
         }
         const std::uint32_t bytes = progress.hasFailed() ? 0 : request->bytes;
-        if (bounded_->out) co_await bounded_->out->send(bytes);
+        if (bounded_->isNetworkOn) co_await bounded_->out->send(bytes);
         if (draining_) leave();
         if (progress.hasFailed()) {
             node_.statistics.failed();
@@ -282,7 +292,8 @@ class ServerInstance final : public Service {
     std::optional<engine::FifoStation> inTurn_;
     std::optional<engine::ProcessorSharing> shared_;
     std::unique_ptr<ContendedCores> contended_;  // instead of either
-    std::unique_ptr<Bounded> bounded_;
+    bool isBounded_ = false;
+    std::unique_ptr<Bounded> bounded_;  // once it was
     // Busy before the discipline changed, and of that without getting work done.
     engine::Int128 coresBeforeNs_ = 0;
     double lostBeforeNs_ = 0;

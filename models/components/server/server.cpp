@@ -24,11 +24,11 @@ class Server final : public Component, public DrainWatch {
     explicit Server(const Assembly& assembly)
         : world_(assembly.world),
           settings_(assembly.settings<ServerSettings>()),
-          there_(settings_.instances),
           cores_(settings_.instances * settings_.cores),
           workerUnits_(settings_.instances * settings_.workers),
           hop_(assembly.nodeHash()) {
         addInstances();
+        bounded_.set(settings_, settings_.instances, 0);
     }
 
     std::size_t instances() const override { return static_cast<std::size_t>(settings_.instances); }
@@ -100,7 +100,7 @@ class Server final : public Component, public DrainWatch {
         restartChannels();
         cores_.restart();
         workerUnits_.restart();
-        there_.restart();
+        bounded_.restart();
         for (ServerInstance& instance : instances_)
             instance.restartStatistics(world_.simulation.now());
     }
@@ -121,11 +121,11 @@ class Server final : public Component, public DrainWatch {
         const auto count = [&](const char* key, std::uint64_t n) {
             figures.metrics.push_back({key, static_cast<double>(n)});
         };
-        if (settings_.memory) {
+        if (bounded_.hadMemory()) {
             count("memoryRefused", shared_.memoryRefused);
             count("memoryKills", shared_.memoryKills);
         }
-        if (settings_.logLines > 0) {
+        if (bounded_.hadLog()) {
             count("logDropped", dropped);
             count("logBlocked", blocked);
         }
@@ -213,28 +213,36 @@ class Server final : public Component, public DrainWatch {
                                     *this);
         }
     }
-    void sampleBounded(ComponentSample& sample, double workers, double workersNs) const {
-        if (!Bounded::wanted(settings_)) return;
+    void sampleBounded(ComponentSample& sample, double workers, double workersNs) {
+        if (!bounded_.hadAny()) return;
         BoundedUse use;
-        for (const ServerInstance& instance : instances_)
-            use.add(*instance.bounded());
-        use.sample(settings_, there_, workers, workersNs, sample);
+        for (const ServerInstance& instance : instances_) {
+            if (instance.bounded() != nullptr) use.add(*instance.bounded());
+        }
+        use.sample(bounded_, workers, workersNs, sample);
+    }
+    double busyWorkersNs() {
+        const auto now = world_.simulation.now();
+        double ns = 0;
+        for (ServerInstance& instance : instances_)
+            ns += static_cast<double>(instance.busyWorkers().integral(now));
+        return ns;
     }
     /// What is there: the instances set, and those that still finish what they have.
     void drained() override {
         std::int64_t there = 0;
         for (const ServerInstance& instance : instances_)
             there += instance.isThere() ? 1 : 0;
-        there_.set(there);
+        bounded_.set(settings_, there, busyWorkersNs());
         cores_.set(there * settings_.cores);
         workerUnits_.set(there * settings_.workers);
     }
 
     World& world_;
     ServerSettings settings_;
-    Units there_;        // instances
-    Units cores_;        // of all instances
-    Units workerUnits_;  // of all instances
+    Units cores_;           // of all instances
+    Units workerUnits_;     // of all instances
+    BoundedUnits bounded_;  // likewise
     std::uint64_t hop_;
     Backends backends_;
     Shared shared_;

@@ -115,8 +115,7 @@ const Kind& serverKind() {
                                   "Memory of each instance; not set: never full. kB, MB, GB count "
                                   "in 1024."))
                     .range(1, 1e15)
-                    .resource(Resource::Memory)
-                    .notLive(),
+                    .resource(Resource::Memory),
                 field<&ServerSettings::memoryIdle>(
                     "memory.idle", HEADROOM_TEXT("server", "Memory when idle"),
                     HEADROOM_TEXT("server", "In use when no request is being served."))
@@ -153,8 +152,7 @@ const Kind& serverKind() {
                                   "What the network interface of each instance passes in each "
                                   "direction; not set: no limit."))
                     .range(1, 1e13)
-                    .resource(Resource::Network)
-                    .notLive(),
+                    .resource(Resource::Network),
                 field<&ServerSettings::requestBytes>(
                     "network.request", HEADROOM_TEXT("server", "Request size"),
                     HEADROOM_TEXT("server",
@@ -165,8 +163,7 @@ const Kind& serverKind() {
                 field<&ServerSettings::logLines>(
                     "log.lines", HEADROOM_TEXT("server", "Log lines"),
                     HEADROOM_TEXT("server", "Lines that each request writes; 0: no log."))
-                    .range(0, 1e6)
-                    .notLive(),
+                    .range(0, 1e6),
                 field<&ServerSettings::logLineTime>(
                     "log.line-time", HEADROOM_TEXT("server", "Time per line"),
                     HEADROOM_TEXT("server",

@@ -13,15 +13,20 @@ namespace headroom::models {
 
 namespace {
 
-/// The way of the clients beside the link, both directions.
+/// The way of the clients beside the link, both directions, and a reply over their own line.
 void pauseForMix(Outline& outline, const UsersSettings& settings) {
     double shares = 0;
-    double latency = 0;
+    double ns = 0;
     for (const ClientGroup& group : settings.mix) {
         shares += group.share;
-        latency += group.share * 2 * samplerOf(group.latency).mean();
+        double each = 2 * samplerOf(group.latency).mean();
+        if (group.bandwidth) {
+            each += 8e9 * static_cast<double>(outline.endpoint().responseBytes()) /
+                    group.bandwidth->bitsPerSecond;
+        }
+        ns += group.share * each;
     }
-    if (shares > 0) outline.pause(latency / shares);
+    if (shares > 0) outline.pause(ns / shares);
 }
 
 /// What a session asks for, in the shares of a long time.

@@ -57,6 +57,12 @@ const FieldList& mixFields() {
         field<&ClientGroup::latency>(
             "latency", HEADROOM_TEXT("mix", "Latency"),
             HEADROOM_TEXT("mix", "Time on the way beside that of the link, each way.")),
+        field<&ClientGroup::bandwidth>(
+            "bandwidth", HEADROOM_TEXT("mix", "Bandwidth"),
+            HEADROOM_TEXT("mix",
+                          "What the line of each client passes: a reply takes its payload over "
+                          "that, by itself. Not set: no time."))
+            .range(1, 1e13),
     };
     return fields;
 }
@@ -228,7 +234,10 @@ const Kind& usersKind() {
                           HEADROOM_TEXT("users",
                                         "A fixed number of users, each of whom asks, waits, "
                                         "thinks and asks again.")}})
-                    .notLive(),
+                    .notLive(HEADROOM_TEXT(
+                        "users",
+                        "Users of another load are other users; those under way belong to this "
+                        "one. Draw two nodes and change their \"scale\".")),
                 field<&UsersSettings::rate>(
                     "rate", HEADROOM_TEXT("users", "Rate"),
                     HEADROOM_TEXT("users",
@@ -251,7 +260,9 @@ const Kind& usersKind() {
                                   "s\", \"diurnal 20 % to 100 % over 24 h\". Without a rate also "
                                   "in rates, \"ramp 100/s to 10k/s over 5 min\", or from a file of "
                                   "times and rates, \"csv traffic.csv\"."))
-                    .notLive(),
+                    .notLive(HEADROOM_TEXT("users",
+                                           "Its times count from the beginning of the run. Change "
+                                           "\"rate\" or \"scale\".")),
                 field<&UsersSettings::arrivals>(
                     "arrivals", HEADROOM_TEXT("users", "Arrivals"),
                     HEADROOM_TEXT("users", "How requests follow each other."))
@@ -280,22 +291,19 @@ const Kind& usersKind() {
                                   "Rate in a burst over the rate outside; the mean over time is "
                                   "the rate that is set."))
                     .range(1, 1e6)
-                    .assumed(HEADROOM_TEXT("users", "an order of magnitude"))
-                    .notLive(),
+                    .assumed(HEADROOM_TEXT("users", "an order of magnitude")),
                 field<&UsersSettings::burstLength>(
                     "burst.length", HEADROOM_TEXT("users", "Burst length"),
                     HEADROOM_TEXT("users", "Mean length of a burst, exponentially distributed."))
                     .range(1e3, 3.6e15)
-                    .assumed(HEADROOM_TEXT("users", "measure your own"))
-                    .notLive(),
+                    .assumed(HEADROOM_TEXT("users", "measure your own")),
                 field<&UsersSettings::burstPause>(
                     "burst.pause", HEADROOM_TEXT("users", "Time between bursts"),
                     HEADROOM_TEXT("users",
                                   "Mean time from the end of a burst to the next, exponentially "
                                   "distributed."))
                     .range(1e3, 3.6e15)
-                    .assumed(HEADROOM_TEXT("users", "measure your own"))
-                    .notLive(),
+                    .assumed(HEADROOM_TEXT("users", "measure your own")),
                 field<&UsersSettings::batchSize>(
                     "batch.size", HEADROOM_TEXT("users", "Batch size"),
                     HEADROOM_TEXT("users", "Requests that come at once, on the average."))
@@ -334,14 +342,18 @@ const Kind& usersKind() {
                                   "closed load begin again at its end; without one they choose by "
                                   "the weights of the endpoints."),
                     journeyFields)
-                    .notLive(),
+                    .notLive(HEADROOM_TEXT("users",
+                                           "Sessions under way stand at its steps. Draw users with "
+                                           "another journey and change the \"scale\" of both.")),
                 records<&UsersSettings::mix>(
                     "mix", HEADROOM_TEXT("users", "Client mix"),
                     HEADROOM_TEXT("users",
-                                  "Groups of clients with a latency of their own; each client is "
-                                  "always of the same group."),
+                                  "Groups of clients with a latency and bandwidth of their own; "
+                                  "each client is always of the same group."),
                     mixFields)
-                    .notLive(),
+                    .notLive(HEADROOM_TEXT("users",
+                                           "Each client is of one group for good. Draw users with "
+                                           "another mix and change the \"scale\" of both.")),
                 field<&UsersSettings::patience>(
                     "patience", HEADROOM_TEXT("users", "Patience"),
                     HEADROOM_TEXT("users",
@@ -380,7 +392,8 @@ const Kind& usersKind() {
                     HEADROOM_TEXT("users",
                                   "Path of an access log to replay, from the folder of "
                                   "the design."))
-                    .notLive(),
+                    .notLive(HEADROOM_TEXT(
+                        "users", "A log is read before the run begins. Set it in the design.")),
                 field<&UsersSettings::speed>(
                     "speed", HEADROOM_TEXT("users", "Speed"),
                     HEADROOM_TEXT("users", "How much faster than it was the log is replayed."))

@@ -35,6 +35,7 @@ struct ClientGroup {
     std::string name;
     double share = 1;                                           ///< relative to the other groups
     DistributionSpec latency = DistributionSpec::constant({});  ///< one way, beside the link's
+    std::optional<Bandwidth> bandwidth;  ///< of each client's own line; not set: plenty
     bool operator==(const ClientGroup&) const = default;
 };
 

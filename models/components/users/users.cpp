@@ -42,7 +42,8 @@ class Users final : public Component {
         std::vector<double> shares;
         for (const ClientGroup& group : settings_.mix) {
             shares.push_back(group.share);
-            extraLatency_.push_back(samplerOf(group.latency));
+            const double bits = group.bandwidth ? group.bandwidth->bitsPerSecond : 0;
+            ways_.push_back({samplerOf(group.latency), bits > 0 ? 8e9 / bits : 0});
         }
         if (!shares.empty()) mix_ = *engine::Discrete::fromWeights(shares);
         for (const JourneyStep& step : settings_.journey)
@@ -71,12 +72,15 @@ class Users final : public Component {
         const engine::SimTime now = world_.simulation.now();
         makeSamplers();
         if (settings_.load == Load::Closed && !retired_) inviteUsers();
-        const bool isOther =
-            settings_.perSecond() != before.perSecond() || settings_.arrivals != before.arrivals;
+        const bool areOtherBursts = settings_.arrivals != before.arrivals ||
+                                    settings_.burstFactor != before.burstFactor ||
+                                    settings_.burstLength != before.burstLength ||
+                                    settings_.burstPause != before.burstPause;
+        const bool isOther = settings_.perSecond() != before.perSecond() || areOtherBursts;
         if (clock_ && isOther && !retired_ && !clock_->isOver()) {
             if (next_) passed_.push_back(*next_);
             clock_->setRate(settings_.perSecond(), now);
-            if (settings_.arrivals != before.arrivals) {
+            if (areOtherBursts) {
                 makeBursts();
                 clock_->setRate(settings_.perSecond(), now);
             }
@@ -130,6 +134,11 @@ class Users final : public Component {
     }
 
   private:
+    /// To the clients of a group.
+    struct Way {
+        engine::Distribution latency;
+        double nsPerByte;
+    };
     /// Requests from before the run have numbers that none in it gets.
     static constexpr std::uint64_t kBefore = std::uint64_t{1} << 47;
     /// Request k of session s or of user u, whatever the others do: who asks is in the high bits.
@@ -332,12 +341,17 @@ class Users final : public Component {
         if (!mix_) return channels_.front()->call(request, Operation::serve);
         // By client: whoever is far away stays there.
         auto draws = engine::Draws::forNode(world_.run, nodeHash_ + request->client, ask::mix);
-        return fromAfar(request, extraLatency_[mix_->sample(draws)]);
+        return fromAfar(request, ways_[mix_->sample(draws)]);
     }
-    engine::Call<Reply> fromAfar(RequestRef request, const engine::Distribution& latency) {
-        co_await travel(*request, latency, ask::latencyThere);
+    engine::Call<Reply> fromAfar(RequestRef request, const Way& way) {
+        co_await travel(*request, way.latency, ask::latencyThere);
         const Reply reply = co_await channels_.front()->call(request, Operation::serve);
-        co_await travel(*request, latency, ask::latencyBack);
+        co_await travel(*request, way.latency, ask::latencyBack);
+        // The line is the client's own, so nobody else is on it.
+        if (way.nsPerByte > 0 && reply.bytes > 0) {
+            co_await engine::delay(engine::Duration::fromNanoseconds(
+                way.nsPerByte * static_cast<double>(reply.bytes)));
+        }
         co_return reply;
     }
     engine::Delay travel(const Request& request, const engine::Distribution& latency,
@@ -435,7 +449,7 @@ class Users final : public Component {
     engine::Distribution think_;
     std::optional<engine::Distribution> patience_;
     std::optional<engine::Discrete> mix_;
-    std::vector<engine::Distribution> extraLatency_;  // of the groups of the mix
+    std::vector<Way> ways_;  // of the groups of the mix
     engine::DeadlineHeap deadlines_;
     std::uint64_t requests_ = 0;
     std::uint64_t retries_ = 0;
