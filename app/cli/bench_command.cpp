@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/cli/benchmarks.h"
 #include "app/cli/commands.h"
@@ -74,6 +76,35 @@ void benchQueueing(const Options& options) {
     }
 }
 
+bool benchDesigns(const Options& options) {
+    bool isGood = true;
+    if (options.wants("load")) {
+        const std::size_t nodes = options.quick ? 1'000 : 10'000;
+        const double seconds = loading(nodes);
+        std::puts("load,nodes,seconds to read and check");
+        std::printf("load,%zu,%.3f\n", nodes, seconds);
+        isGood = seconds >= 0;
+    }
+    if (options.wants("instances")) {
+        const double requests = options.quick ? 50'000 : 1'000'000;
+        // The median of five, one after the other in turn: what else the machine does comes and
+        // goes.
+        std::vector<double> few;
+        std::vector<double> many;
+        for (int i = 0; i < 5; ++i) {
+            few.push_back(requestAmong(100, requests / 5));
+            many.push_back(requestAmong(10'000, requests / 5));
+        }
+        std::ranges::sort(few);
+        std::ranges::sort(many);
+        std::puts("instances,number,ns per request");
+        std::printf("instances,100,%.1f\ninstances,10000,%.1f\n", few[2], many[2]);
+        printRatio("request among 10000 instances / among 100", many[2] / few[2], "<= 1.3");
+        isGood = isGood && few[0] >= 0 && many[0] >= 0;
+    }
+    return isGood;
+}
+
 int bench(const Options& options) {
     if (options.wants("hold")) benchHold(options);
     benchQueueing(options);
@@ -84,7 +115,7 @@ int bench(const Options& options) {
         std::printf("memory,%.0f,%.1f,%.1f\n", figures->requests, figures->bytesInUse,
                     figures->bytesReserved);
     }
-    return kYes;
+    return benchDesigns(options) ? kYes : kInternal;
 }
 
 }  // namespace
@@ -93,8 +124,10 @@ void addBench(CLI::App& app, int& status) {
     const auto options = std::make_shared<Options>();
     CLI::App* command =
         app.add_subcommand("bench", "Time the simulator on this machine (figures as CSV)");
-    command->add_option("WHAT", options->only, "hold, mm1, tier3 or memory; default: all")
-        ->check(CLI::IsMember({"hold", "mm1", "tier3", "memory"}));
+    command
+        ->add_option("WHAT", options->only,
+                     "hold, mm1, tier3, memory, load or instances; default: all")
+        ->check(CLI::IsMember({"hold", "mm1", "tier3", "memory", "load", "instances"}));
     command->add_flag("--quick", options->quick, "A twentieth of the work: rough figures");
     command->callback([options, &status] { status = bench(*options); });
 }

@@ -239,4 +239,70 @@ std::optional<MemoryFigures> memoryInFlight(const std::string& rate) {
                          static_cast<double>(arena.bytesReserved()) / requests};
 }
 
+namespace {
+
+/// What the built-in designs are is a bug if it is refused, and has been said then.
+std::optional<models::ValidDesign> builtIn(const std::string& text, const char* name) {
+    const models::DesignLoading loading = models::loadDesignText(text, name, models::kinds());
+    for (const auto& problem : loading.diagnostics.list())
+        std::fprintf(stderr, "headroom: %s\n", models::toText(problem).c_str());
+    return loading.valid;
+}
+
+}  // namespace
+
+double loading(std::size_t nodes) {
+    std::string parts;
+    std::string links;
+    for (std::size_t i = 0; i < (nodes - 2) / 4; ++i) {
+        const std::string n = std::to_string(i);
+        const auto part = [&](const char* id, const char* kind, const char* settings) {
+            parts += std::string(",\n{ \"id\": \"") + id + n + "\", \"kind\": \"" + kind +
+                     "\", \"at\": [240, " + n + "], \"settings\": { " + settings + " } }";
+        };
+        const auto link = [&](const std::string& from, const char* to) {
+            links += ",\n{ \"from\": \"" + from + "\", \"to\": \"" + to + n +
+                     "\", \"latency\": \"300 us\" }";
+        };
+        part("app", "server", "\"instances\": 2, \"cores\": 8");
+        part("cache", "cache", "\"capacity\": \"64 MB\"");
+        part("db", "database", "\"cores\": 16");
+        part("service", "server", "\"workers\": 32");
+        link("lb", "app");
+        for (const char* to : {"cache", "db", "service"})
+            link("app" + n, to);
+    }
+    const std::string text =
+        "{ \"headroom\": 1, \"endpoints\": [ { \"name\": \"GET /\", \"objects\": { \"count\": "
+        "1000 }, \"reads\": { \"rows\": 2 }, \"cacheable\": true } ],\n\"nodes\": [ { \"id\": "
+        "\"users\", \"kind\": \"users\", \"settings\": { \"rate\": \"1k/s\" } },\n{ \"id\": "
+        "\"lb\", \"kind\": \"load-balancer\" }" +
+        parts + " ],\n\"links\": [ { \"from\": \"users\", \"to\": \"lb\" }" + links + " ] }";
+    const double begin = now();
+    const bool isValid = builtIn(text, "large design").has_value();
+    return isValid ? now() - begin : -1;
+}
+
+double requestAmong(std::size_t instances, double requests) {
+    const auto design = builtIn(
+        "{ \"headroom\": 1, \"endpoints\": [ { \"name\": \"GET /\", \"cpu\": \"exponential 5 ms\" "
+        "} "
+        "], \"nodes\": [ { \"id\": \"users\", \"kind\": \"users\", \"settings\": { \"rate\": "
+        "\"20k/s\" } }, { \"id\": \"lb\", \"kind\": \"load-balancer\" }, { \"id\": \"app\", "
+        "\"kind\": \"server\", \"settings\": { \"instances\": " +
+            std::to_string(instances) +
+            " } } ], \"links\": [ { \"from\": \"users\", \"to\": \"lb\" }, { \"from\": \"lb\", "
+            "\"to\": \"app\" } ] }",
+        "many instances");
+    if (!design) return -1;
+    models::System system(*design, {}, {});
+    // Nearly every instance has been used, and what is kept for later has been made.
+    system.runUntil(SimTime::zero() + Duration::seconds(1));
+    const std::uint64_t before = system.recorder().total().ended;
+    const double begin = now();
+    system.runUntil(system.now() + Duration::fromSeconds(requests / 20'000));
+    const double ns = (now() - begin) * 1e9;
+    return ns / static_cast<double>(system.recorder().total().ended - before);
+}
+
 }  // namespace headroom::app

@@ -44,4 +44,10 @@ struct MemoryFigures {
 };
 std::optional<MemoryFigures> memoryInFlight(const std::string& rate);
 
+/// Seconds to read and check a design of that many nodes, of all that a shop consists of.
+double loading(std::size_t nodes);
+
+/// ns a request behind a balancer of that many instances of one server, at the same rate of all.
+double requestAmong(std::size_t instances, double requests);
+
 }  // namespace headroom::app

@@ -188,6 +188,18 @@ class FuzzTest : public QObject {
             [&](const std::string& a, const std::string& b) { return mutator.bytes(a, b); },
             mutator);
     }
+    void traffic_bears_any_change() {
+        Mutator mutator(5, quantityWords());
+        auto corpus = filesOf("tests/golden/broken", {"*.csv"});
+        for (const char* text :
+             {"time,rate\n0,100\n60,200\n120,50\n", "0 s;1k/s\n1 min;2.5k/s\n1 h;0/s\n",
+              "# a day\n\n10\t5\n20\t7\n", "1,0\n2,0\n", "0,1e308\n1e9,1\n"})
+            corpus.emplace_back(text);
+        fuzz(
+            std::move(corpus), readAsTraffic,
+            [&](const std::string& a, const std::string& b) { return mutator.bytes(a, b); },
+            mutator);
+    }
 };
 
 HEADROOM_TEST(FuzzTest);

@@ -13,6 +13,7 @@
 #include "models/kinds.h"
 #include "models/workload/access_log.h"
 #include "models/workload/measured_csv.h"
+#include "models/workload/traffic_csv.h"
 
 namespace headroom::tests {
 
@@ -161,6 +162,35 @@ Outcome readAsMeasuredLoads(const std::string& text) {
     outcome.behaviour += "read ";
     const DemandFit fit = fitDemand(reading.loads, 4);
     if (fit.backgroundCores < 0) outcome.broken = "a background below zero";
+    return outcome;
+}
+
+Outcome readAsTraffic(const std::string& text) {
+    Outcome outcome;
+    const auto reading = readTraffic(text, "fuzz.csv");
+    judge(outcome, reading.diagnostics, text);
+    if (reading.points.empty() != reading.diagnostics.hasErrors()) {
+        outcome.broken = "points and errors at once, or neither";
+    }
+    if (reading.points.empty()) return outcome;
+    outcome.behaviour += "read ";
+    if (reading.points.size() < 2) outcome.broken = "a single point is no curve";
+    if (reading.points.front().ns != 0) outcome.broken = "it does not begin at its beginning";
+    for (std::size_t i = 0; i < reading.points.size(); ++i) {
+        const TrafficPoint& point = reading.points[i];
+        if (!(point.perSecond >= 0 && std::isfinite(point.perSecond))) {
+            outcome.broken = "a rate that is none";
+        }
+        if (i > 0 && point.ns <= reading.points[i - 1].ns) outcome.broken = "time stands still";
+    }
+    if (!outcome.broken.empty()) return outcome;
+    const RateCurve curve(reading.points);
+    if (!(curve.highest() > 0)) outcome.broken = "a curve on which nothing ever comes";
+    for (const TrafficPoint& point : reading.points) {
+        const RateCurve::Stretch piece = curve.at(point.ns);
+        if (piece.end <= point.ns) outcome.broken = "a piece that ends before it begins";
+        if (piece.from < 0 || piece.to < 0) outcome.broken = "a rate below zero";
+    }
     return outcome;
 }
 

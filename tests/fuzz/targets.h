@@ -21,6 +21,7 @@ Outcome readAsDesign(const std::string& text);
 Outcome readAsLog(const std::string& text);
 Outcome readAsQuantities(const std::string& text);
 Outcome readAsMeasuredLoads(const std::string& text);
+Outcome readAsTraffic(const std::string& text);
 
 /// Keys, choices, kinds and units, from the descriptions.
 std::vector<std::string> designWords();

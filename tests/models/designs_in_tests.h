@@ -55,12 +55,17 @@ struct LoadedExample {
     models::ValidDesign design;
     models::Inputs inputs;
 };
-/// A design of resources/examples with what it names.
-inline LoadedExample loadExample(const std::string& name) {
-    models::DesignLoading loading = models::loadDesign(
-        std::string(HEADROOM_SOURCE_DIR "/resources/examples/") + name, models::kinds());
+/// A design file with what it names; the path begins at the top of the source tree.
+inline LoadedExample loadDesignFile(const std::string& path) {
+    models::DesignLoading loading =
+        models::loadDesign(std::string(HEADROOM_SOURCE_DIR "/") + path, models::kinds());
+    if (!loading.valid) qFatal("%s", models::toText(loading.diagnostics.list().front()).c_str());
     models::InputsLoading inputs = models::loadInputs(*loading.valid);
     return {*loading.valid, *inputs.inputs};
+}
+/// One of resources/examples.
+inline LoadedExample loadExample(const std::string& name) {
+    return loadDesignFile("resources/examples/" + name);
 }
 
 }  // namespace headroom::tests

@@ -134,6 +134,43 @@ class FootprintTest : public QObject {
         qInfo("%.0f requests in flight, %.0f bytes each", inFlight, bytes / inFlight);
         QVERIFY2(bytes / inFlight <= 672, qPrintable(QString::number(bytes / inFlight)));
     }
+
+    /// What is allocated on the way stands for what is done: nothing is looked through once for
+    /// each part.
+    void a_design_four_times_as_large_is_read_and_checked_with_four_times_the_allocations() {
+        const auto spent = [](int shops) {
+            std::string nodes =
+                "{\"id\": \"users\", \"kind\": \"users\", \"settings\": {\"rate\": "
+                "\"1k/s\"}}, {\"id\": \"lb\", \"kind\": \"load-balancer\"}";
+            std::string links = "{\"from\": \"users\", \"to\": \"lb\"}";
+            std::string scenario = "{\"at\": \"1 s\", \"fault\": \"crash\", \"node\": \"lb\"}";
+            for (int i = 0; i < shops; ++i) {
+                const std::string n = std::to_string(i);
+                for (const auto& [id, kind] :
+                     {std::pair{"app", "server"}, {"cache", "cache"}, {"db", "database"}}) {
+                    nodes += ", {\"id\": \"" + (id + n) + "\", \"kind\": \"" + kind + "\"}";
+                    const bool isApp = std::string(id) == "app";
+                    links += ", {\"from\": \"" + (isApp ? "lb" : "app" + n) + "\", \"to\": \"" +
+                             (id + n) + "\"}";
+                }
+                scenario += ", {\"at\": \"" + std::to_string(i + 2) + " s\", \"set\": \"app" + n +
+                            ".cores\", \"to\": 2}";
+            }
+            const std::string text =
+                "{\"headroom\": 1, \"endpoints\": [{\"name\": \"GET /\"}], "
+                "\"nodes\": [" +
+                nodes + "], \"links\": [" + links + "], \"scenario\": [" + scenario + "]}";
+            const std::uint64_t before = allocations;
+            const DesignLoading loading = loadDesignText(text, "large.json", kinds());
+            if (!loading.valid) qFatal("%s", toText(loading.diagnostics.list().front()).c_str());
+            return static_cast<double>(allocations - before);
+        };
+        spent(10);  // descriptions are made when they are first asked for
+        const double small = spent(800);
+        const double large = spent(3200);
+        QVERIFY(small > 10'000);
+        QVERIFY2(large < 4.4 * small, qPrintable(QString::number(large / small)));
+    }
 };
 
 HEADROOM_TEST(FootprintTest);
