@@ -90,6 +90,8 @@ void writeVerdicts(std::ostream& out, const RunResult& result) {
     out << "\n  " << result.bottleneck->sentence.english() << '\n';
     for (const PassedOver& other : result.bottleneck->passedOver)
         out << "  " << other.sentence.english() << '\n';
+    const Sentence& note = result.bottleneck->note;
+    if (!note.empty()) out << "  " << note.english() << '\n';
 }
 
 Json bottleneckJson(const Bottleneck& b) {
@@ -99,6 +101,7 @@ Json bottleneckJson(const Bottleneck& b) {
     if (b.confirmed) json["simulated"] = moreJson(b.more);
     json["next"] = b.next ? busyJson(*b.next) : Json(nullptr);
     json["sentence"] = sentenceJson(b.sentence);
+    if (!b.note.empty()) json["note"] = sentenceJson(b.note);
     json["passedOver"] = Json::array();
     for (const PassedOver& other : b.passedOver) {
         Json each = busyJson(other.at);

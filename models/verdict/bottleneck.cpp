@@ -87,6 +87,7 @@ class Search {
     Search(const ValidDesign& design, const Inputs& inputs, const RunOptions& options,
            const RunResult& result, const std::atomic<bool>* cancel)
         : design_(design), inputs_(inputs), options_(options), result_(result), cancel_(cancel) {
+        queues_ = queuesOf(design.design());
         count_ = result.steady ? kReplications : kTerminating;
     }
 
@@ -110,6 +111,7 @@ class Search {
             now = std::move(later);
         }
         now->sentence = bottleneckSentence(*now);
+        if (!queues_.empty()) now->note = jobsNote();
         return now;
     }
 
@@ -204,21 +206,39 @@ class Search {
         }
         return failed > kLossy * ended;
     }
+    /// Nodes that keep what it takes others some time to do, while nobody waits.
+    static std::vector<std::size_t> queuesOf(const Design& design) {
+        std::vector<std::size_t> queues;
+        for (std::size_t i = 0; i < design.nodes.size(); ++i) {
+            if (design.nodes[i].kind->roles.queues) queues.push_back(i);
+        }
+        return queues;
+    }
+    /// Answers a second, or the mean latency in ns of a request; jobs that it leaves behind count
+    /// as well, with their time until they are done.
+    double figureOf(const Replication& r, bool byThroughput) const {
+        const auto ended = static_cast<double>(r.total.ended);
+        double answers = ended - static_cast<double>(r.total.failed);
+        double ns = r.total.meanNs;
+        for (const std::size_t i : queues_) {
+            const ComponentSummary& queue = r.components[i];
+            const auto done = static_cast<double>(queue.figures.completions);
+            answers += done;
+            if (ended > 0) ns += queue.insideNs * done / ended;
+        }
+        if (!byThroughput) return ns;
+        return r.seconds > 0 ? answers / r.seconds : 0.0;
+    }
     /// Relative to the mean of the first.
-    static engine::PairedComparison changeBetween(const std::vector<Replication>& base,
-                                                  const std::vector<Replication>& more,
-                                                  bool byThroughput) {
+    engine::PairedComparison changeBetween(const std::vector<Replication>& base,
+                                           const std::vector<Replication>& more,
+                                           bool byThroughput) const {
         std::vector<double> first;
         std::vector<double> second;
         double mean = 0;
-        const auto figure = [byThroughput](const Replication& r) {
-            if (!byThroughput) return r.total.meanNs;
-            return r.seconds > 0 ? static_cast<double>(r.total.ended - r.total.failed) / r.seconds
-                                 : 0.0;
-        };
         for (std::size_t i = 0; i < base.size(); ++i) {
-            first.push_back(figure(base[i]));
-            second.push_back(figure(more[i]));
+            first.push_back(figureOf(base[i], byThroughput));
+            second.push_back(figureOf(more[i], byThroughput));
             mean += first.back() / static_cast<double>(base.size());
         }
         if (mean > 0) {
@@ -254,6 +274,7 @@ class Search {
     const RunResult& result_;
     const std::atomic<bool>* cancel_;
     std::uint32_t count_ = 0;
+    std::vector<std::size_t> queues_;
 };
 
 }  // namespace

@@ -72,16 +72,18 @@ struct Bottleneck {
     std::optional<BusyResource> next;  ///< busiest with plenty of the first
     std::vector<PassedOver> passedOver;
     Sentence sentence;
+    Sentence note;  ///< what counts as latency and answers here; empty: those of requests
 };
 
 /// What holds a system back: of the busiest resources that which, made a tenth larger (whole units:
 /// at least one more), helps most for its growth, in the mean latency or, where requests are lost,
-/// in those answered; by pairs of replications. What helps by less than a twentieth of its growth,
-/// or not beyond chance, is none, however full it is; what is kept full on purpose is asked as
-/// well. Where nothing helps, the same is asked at the load at which the busiest is used to 95 %,
-/// then at 110 %: what limits the system as traffic grows. Then what would be busiest with four
-/// times as much of it. Loops over what components report and what settings say to be more of: no
-/// kind is known here. Nothing if it was cancelled, or nothing is reported.
+/// in those answered; by pairs of replications. Jobs that requests leave behind count with both.
+/// What helps by less than a twentieth of its growth, or not beyond chance, is none, however full
+/// it is; what is kept full on purpose is asked as well. Where nothing helps, the same is asked at
+/// the load at which the busiest is used to 95 %, then at 110 %: what limits the system as traffic
+/// grows. Then what would be busiest with four times as much of it. Loops over what components
+/// report and what settings say to be more of: no kind is known here. Nothing if it was cancelled,
+/// or nothing is reported.
 ///
 /// Source: sensitivity by common random numbers (Law, Simulation Modeling and Analysis, 11.2); the
 ///         list of causes: the guide's chart of bottlenecks, and beyond.

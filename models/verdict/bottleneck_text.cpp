@@ -107,6 +107,13 @@ Sentence bottleneckSentence(const Bottleneck& bottleneck) {
     return bottleneck.load > 1 ? later(bottleneck) : now(bottleneck);
 }
 
+Sentence jobsNote() {
+    return {HEADROOM_TEXT("bottleneck",
+                          "Latency and answers are those of requests and of the jobs they leave "
+                          "behind, until those are done."),
+            {}};
+}
+
 Sentence passedOverSentence(const BusyResource& busy, const MoreOfIt& more) {
     std::vector<std::string> arguments = {placeOf(busy), percent(busy.utilization), more.setting,
                                           more.to, more.from};

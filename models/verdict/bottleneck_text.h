@@ -7,6 +7,8 @@ namespace headroom::models {
 
 /// What was found, in one sentence.
 Sentence bottleneckSentence(const Bottleneck& bottleneck);
+/// That jobs are judged with the requests.
+Sentence jobsNote();
 /// That it is busy, and what more of it changes.
 Sentence passedOverSentence(const BusyResource& busy, const MoreOfIt& more);
 

@@ -245,6 +245,24 @@ class BottleneckTest : public QObject {
                  found.sentence.english().c_str());
     }
 
+    void workers_nobody_waits_for_are_judged_by_the_jobs_they_do() {
+        const auto jobs = [](const std::string& rate) {
+            return designOf(
+                small("'cpu': '100 us'", "'rate': '" + rate + "'",
+                      node("line", "queue", "'capacity': 1000000") + ", " +
+                          node("worker", "worker", "'cores': 1, 'cpu': 'exponential 10 ms'"),
+                      wire("users", "line") + ", " + wire("line", "worker")));
+        };
+        const Bottleneck busy = find(jobs("85/s"));
+        QCOMPARE(placeOf(busy.at), std::string("worker.cpu"));
+        QVERIFY2(busy.confirmed && busy.load == 1, busy.sentence.english().c_str());
+        QVERIFY(!busy.more.byThroughput);
+        QVERIFY(!busy.note.empty());
+        const Bottleneck over = find(jobs("150/s"), RunEnding::overloaded);
+        QCOMPARE(placeOf(over.at), std::string("worker.cpu"));
+        QVERIFY2(over.confirmed && over.more.byThroughput, over.sentence.english().c_str());
+    }
+
     void a_system_nobody_asks_is_short_of_nothing() {
         const Bottleneck found =
             find(designOf(small("'cpu': '10 ms'", "'rate': '10/s', 'scale': 0",
