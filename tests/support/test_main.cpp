@@ -2,35 +2,9 @@
 #include "tests/support/test_main.h"
 
 #include <QCoreApplication>
-#include <QTest>
-#include <cstdio>
-#include <cstring>
 
-namespace headroom::tests {
-
-std::vector<TestClass>& testClasses() {
-    static std::vector<TestClass> classes;
-    return classes;
-}
-
-}  // namespace headroom::tests
-
+// Programs whose tests need windows have a main of their own.
 int main(int argc, char** argv) {
-    QCoreApplication application(argc, argv);
-    const bool one = argc > 1 && argv[1][0] != '-';
-    int failures = 0;
-    int run = 0;
-    for (const auto& test : headroom::tests::testClasses()) {
-        if (one && std::strcmp(test.name, argv[1]) != 0) continue;
-        auto object = test.make();
-        QStringList arguments = application.arguments();
-        if (one) arguments.removeAt(1);
-        failures += QTest::qExec(object.get(), arguments);
-        ++run;
-    }
-    if (run == 0) {
-        std::fprintf(stderr, "no test class named %s\n", one ? argv[1] : "at all");
-        return 1;
-    }
-    return failures == 0 ? 0 : 1;
+    const QCoreApplication application(argc, argv);
+    return headroom::tests::runTestClasses(argc, argv);
 }

@@ -16,12 +16,14 @@ struct TestClass {
 
 std::vector<TestClass>& testClasses();
 
+/// What main does once there is an application: all classes, or the one named first. 0: all passed.
+int runTestClasses(int argc, char** argv);
+
 template <class T>
 struct RegisterTest {
     explicit RegisterTest(const char* name) {
-        testClasses().push_back({name, []() -> std::unique_ptr<QObject> {
-                                     return std::make_unique<T>();
-                                 }});
+        testClasses().push_back(
+            {name, []() -> std::unique_ptr<QObject> { return std::make_unique<T>(); }});
     }
 };
 

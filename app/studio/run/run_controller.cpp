@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/run/run_controller.h"
+
+#include <algorithm>
+
+#include "app/studio/text/translation.h"
+
+namespace headroom::app {
+
+namespace {
+
+constexpr int kFrameMs = 33;
+const engine::Duration kStep = engine::Duration::milliseconds(200);
+
+/// A source whose load is a rate has these two settings; what a run is scaled by, and what it
+/// scales.
+const models::Field* fieldOf(const models::Node& node, const char* key) {
+    return models::findField(node.kind->fields, key);
+}
+
+double numberOf(const models::Node& node, const char* key) {
+    const models::Field* field = fieldOf(node, key);
+    if (field == nullptr) return 0;
+    const models::Value value = field->get(node.settings.data());
+    if (const auto* number = std::get_if<double>(&value)) return *number;
+    if (const auto* rate = std::get_if<models::Rate>(&value)) return rate->perSecond;
+    return 0;
+}
+
+}  // namespace
+
+RunController::RunController(Document& document, QObject* parent)
+    : QObject(parent), document_(document) {
+    connect(&document, &Document::changed, this, &RunController::takeOver);
+    connect(&timer_, &QTimer::timeout, this, &RunController::pull);
+    timer_.setInterval(kFrameMs);
+}
+
+RunController::~RunController() = default;
+
+double RunController::designedTraffic() const {
+    double sum = 0;
+    for (const models::Node& node : document_.design().nodes) {
+        if (node.kind->roles.source) sum += numberOf(node, "rate") * numberOf(node, "scale");
+    }
+    return sum;
+}
+
+bool RunController::start() {
+    if (!document_.validation().valid) return false;
+    const models::ValidDesign& design = *document_.validation().valid;
+    models::InputsLoading inputs = models::loadInputs(design);
+    if (!inputs.inputs) return false;
+    history_.clear();
+    shown_.reset();
+    live_ = std::make_unique<LiveRun>(design, std::move(*inputs.inputs),
+                                      static_cast<std::uint64_t>(design.design().seed));
+    live_->setSpeed(speed_);
+    applyTraffic();
+    timer_.start();
+    return true;
+}
+
+bool RunController::play() {
+    if (!live_ && !start()) return false;
+    isPlaying_ = true;
+    live_->play();
+    emit stateChanged();
+    return true;
+}
+
+void RunController::pause() {
+    if (!live_) return;
+    isPlaying_ = false;
+    live_->pause();
+    emit stateChanged();
+}
+
+void RunController::stop() {
+    if (!live_) return;
+    live_.reset();
+    isPlaying_ = false;
+    shown_.reset();
+    emit stateChanged();
+    emit viewChanged();
+}
+
+bool RunController::step() {
+    if (!live_ && !start()) return false;
+    isPlaying_ = false;
+    live_->step(kStep);
+    emit stateChanged();
+    return true;
+}
+
+void RunController::setSpeed(double speed) {
+    speed_ = speed;
+    if (live_) live_->setSpeed(speed);
+    emit stateChanged();
+}
+
+void RunController::setTraffic(std::optional<double> rps) {
+    if (rps == traffic_) return;
+    traffic_ = rps;
+    applyTraffic();
+    emit stateChanged();
+}
+
+double RunController::scaleFor(const models::Node& node) const {
+    const double designed = designedTraffic();
+    const double factor = traffic_ && designed > 0 ? *traffic_ / designed : 1;
+    return numberOf(node, "scale") * factor;
+}
+
+void RunController::applyTraffic() {
+    if (!live_) return;
+    for (const models::Node& node : document_.design().nodes) {
+        if (!node.kind->roles.source || numberOf(node, "rate") <= 0) continue;
+        live_->post(models::SettingEdit{node.id, "scale", scaleFor(node)});
+    }
+}
+
+// A setting that may be changed while running is one edit; everything else goes over as the whole
+// design, whose nodes keep what they are doing.
+void RunController::takeOver(const Edits& edits) {
+    if (edits.empty()) {  // another document
+        stop();
+        result_.reset();
+        measurement_.reset();
+        isResultOld_ = false;
+        traffic_.reset();
+        emit measureChanged();
+        return;
+    }
+    if (std::ranges::none_of(edits, isSeenByRuns)) return;
+    if (result_) {
+        isResultOld_ = true;
+        emit measureChanged();
+    }
+    if (!live_) return emit stateChanged();
+    std::vector<models::Change> changes;
+    bool isStructural = false;
+    for (const Edit& edit : edits) {
+        if (!isSeenByRuns(edit)) continue;
+        const auto* set = std::get_if<SetNodeValue>(&edit);
+        const models::Node* node = set != nullptr ? document_.design().findNode(set->id) : nullptr;
+        const models::Field* field =
+            node != nullptr ? models::findField(node->kind->fields, set->key) : nullptr;
+        if (field == nullptr || !field->live) {
+            isStructural = true;
+            break;
+        }
+        changes.push_back(models::SettingEdit{set->id, set->key, set->value});
+    }
+    if (!document_.validation().valid) return;  // the run goes on with the last valid design
+    if (isStructural) changes = {models::Redesign{*document_.validation().valid}};
+    const double now =
+        shown_ && shown_->snapshot ? shown_->snapshot->time.sinceStart().toSeconds() : 0.0;
+    history_.mark(now, document_.undoStack().text(document_.undoStack().index() - 1).toStdString());
+    for (models::Change& change : changes)
+        live_->post(std::move(change));
+    if (traffic_) applyTraffic();
+    emit stateChanged();
+}
+
+bool RunController::measure() {
+    if (!document_.validation().valid) return false;
+    const models::ValidDesign& design = *document_.validation().valid;
+    models::InputsLoading inputs = models::loadInputs(design);
+    if (!inputs.inputs) return false;
+    models::RunOptions options;
+    options.seed = static_cast<std::uint64_t>(design.design().seed);
+    options.target =
+        design.design().targetUtilization ? design.design().targetUtilization->value : 1.0;
+    options.slowest = 3;
+    result_.reset();
+    isResultOld_ = false;
+    measurement_ = std::make_unique<Measurement>(design, std::move(*inputs.inputs), options);
+    timer_.start();
+    emit measureChanged();
+    return true;
+}
+
+void RunController::pull() {
+    if (live_) {
+        const auto newest = live_->view();
+        if (newest->snapshot && (!shown_ || newest->number > shown_->number)) {
+            shown_ = newest;
+            history_.add(*newest);
+            if (newest->status == LiveView::Status::Failed) isPlaying_ = false;
+            emit viewChanged();
+        }
+    }
+    if (isMeasuring()) {
+        if (auto result = measurement_->result()) result_ = std::move(result);
+        emit measureChanged();
+    }
+    if (!live_ && !isMeasuring()) timer_.stop();
+}
+
+}  // namespace headroom::app

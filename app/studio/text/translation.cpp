@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/text/translation.h"
+
+#include <QCoreApplication>
+#include <span>
+
+namespace headroom::app {
+
+namespace {
+
+QString filled(const models::Text& text, std::span<const std::string> arguments) {
+    // By the models' own rule: %N without an argument stays, and an argument may hold a %.
+    const QByteArray pattern = translated(text).toUtf8();
+    return QString::fromStdString(models::fill({text.context, pattern.constData()}, arguments));
+}
+
+}  // namespace
+
+QString translated(const models::Text& text) {
+    return text.empty() ? QString() : QCoreApplication::translate(text.context, text.english);
+}
+
+QString translated(const models::Sentence& sentence) {
+    return sentence.empty() ? QString() : filled(sentence.text, sentence.arguments);
+}
+
+QString translated(const models::Diagnostic& diagnostic) {
+    const QString text = filled(diagnostic.text, diagnostic.arguments);
+    const QString remedy = filled(diagnostic.remedy, diagnostic.arguments);
+    return remedy.isEmpty() ? text : text + QLatin1Char(' ') + remedy;
+}
+
+QString resourceTitle(models::Resource resource) {
+    using models::Resource;
+    switch (resource) {
+        case Resource::Cpu:
+            return QCoreApplication::translate("Resource", "CPU");
+        case Resource::Memory:
+            return QCoreApplication::translate("Resource", "Memory");
+        case Resource::Connections:
+            return QCoreApplication::translate("Resource", "Connections");
+        case Resource::Disk:
+            return QCoreApplication::translate("Resource", "Disk");
+        case Resource::Network:
+            return QCoreApplication::translate("Resource", "Network");
+        case Resource::Queue:
+            return QCoreApplication::translate("Resource", "Queue");
+        case Resource::Log:
+            return QCoreApplication::translate("Resource", "Log");
+        case Resource::Lock:
+            return QCoreApplication::translate("Resource", "Locks");
+        case Resource::Limiter:
+            return QCoreApplication::translate("Resource", "Limit");
+        case Resource::None:
+            break;
+    }
+    return QCoreApplication::translate("Resource", "Use");
+}
+
+}  // namespace headroom::app
