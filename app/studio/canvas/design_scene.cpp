@@ -45,7 +45,10 @@ DesignScene::DesignScene(Document& document, QObject* parent)
 }
 
 DesignScene::~DesignScene() {
-    disconnect(&document_, nullptr, this, nullptr);
+    // Whoever hears that the selection goes would look for items that are gone.
+    blockSignals(true);
+    nodes_.clear();
+    links_.clear();
 }
 
 // Items keep their place and selection as long as their node is there, so that a change of one

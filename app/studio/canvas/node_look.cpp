@@ -35,7 +35,9 @@ NodeLook lookOf(const models::Node& node, const models::Snapshot* snapshot,
         look.subtitle += QStringLiteral(" \u00b7 ") + deciding;
     if (node.kind->footprint != nullptr)
         look.instances = node.kind->footprint(node.settings, 0).instances;
-    if (snapshot == nullptr || !component || *component >= snapshot->components.size()) return look;
+    if (snapshot == nullptr || snapshot->window <= engine::Duration::zero() || !component ||
+        *component >= snapshot->components.size())
+        return look;
     const models::ComponentSnapshot& figures = snapshot->components[*component];
     NodeLook::Live live;
     // Where requests begin, nothing arrives.

@@ -43,7 +43,8 @@ void VerdictBar::refresh() {
     const auto result = controller_.result();
     if (result && !controller_.isResultOld()) return showMeasured(*result);
     const auto view = controller_.view();
-    if (view && view->snapshot && view->nodes) return showSeen(*view);
+    if (view && view->snapshot && view->snapshot->window > engine::Duration::zero() && view->nodes)
+        return showSeen(*view);
     if (!document_.validation().valid && !document_.design().nodes.empty()) {
         sentence_->setText(tr("This cannot run yet: see the problems."));
         mark_->setStyleSheet(QStringLiteral("color: %1;").arg(theme.warn.name()));

@@ -141,11 +141,14 @@ void LiveRun::make(models::System& system, const std::vector<models::Change>& ch
 }
 
 void LiveRun::publish(models::System& system, LiveView::Status status, const Pace& pace,
-                      std::string failure) {
+                      bool hasChanged, std::string failure) {
     auto view = std::make_shared<LiveView>();
     view->status = status;
     view->failure = std::move(failure);
-    view->snapshot = system.snapshot();
+    // Pausing is not a window in which nothing happened.
+    const auto before = this->view();
+    const bool isSame = before->snapshot && before->snapshot->time == system.now() && !hasChanged;
+    view->snapshot = isSame ? before->snapshot : system.snapshot();
     view->timesRealTime = pace.timesRealTime;
     view->eventsPerSecond = pace.eventsPerSecond;
     auto nodes = std::make_shared<std::vector<std::string>>();
@@ -206,7 +209,7 @@ void LiveRun::work() {
         if (stop_) return;
         if (end == engine::RunEnd::memory || end == engine::RunEnd::stuck) {
             pace.measure(system.now(), system.events());
-            publish(system, LiveView::Status::Failed, pace,
+            publish(system, LiveView::Status::Failed, pace, false,
                     end == engine::RunEnd::memory ? "memory" : "stuck");
             std::unique_lock lock(mutex_);
             wake_.wait(lock, [&] { return stop_.load(); });
@@ -218,9 +221,9 @@ void LiveRun::work() {
         const bool isDue = (sinceView >= kBetweenViews && system.now() - lastTime >= kWindow) ||
                            (sinceView >= kLongestBetweenViews && system.now() > lastTime);
         if (isDue || hasStopped || isStepDone || !wishes.changes.empty()) {
-            pace.measure(system.now(), system.events());
-            publish(system, wasRunning ? LiveView::Status::Running : LiveView::Status::Paused,
-                    pace);
+            if (system.now() > lastTime) pace.measure(system.now(), system.events());
+            publish(system, wasRunning ? LiveView::Status::Running : LiveView::Status::Paused, pace,
+                    !wishes.changes.empty());
             lastView = Clock::now();
             lastTime = system.now();
         }

@@ -70,7 +70,7 @@ class LiveRun {
 
     void work();
     void make(models::System& system, const std::vector<models::Change>& changes);
-    void publish(models::System& system, LiveView::Status status, const Pace& pace,
+    void publish(models::System& system, LiveView::Status status, const Pace& pace, bool hasChanged,
                  std::string failure = {});
 
     models::ValidDesign design_;

@@ -56,7 +56,7 @@ bool RunController::start() {
     live_ = std::make_unique<LiveRun>(design, std::move(*inputs.inputs),
                                       static_cast<std::uint64_t>(design.design().seed));
     live_->setSpeed(speed_);
-    applyTraffic();
+    if (traffic_) applyTraffic();
     timer_.start();
     return true;
 }
