@@ -4,9 +4,10 @@
 # of packages are here and nowhere else.
 
 # shellcheck disable=SC2034  # read by the scripts that source this file
-build_packages=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libboost-dev libeigen3-dev)
+build_packages=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libboost-dev libeigen3-dev
+    qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev)
 # shellcheck disable=SC2034
-test_packages=(qt6-base-dev librandom123-dev librapidcheck-dev)
+test_packages=(librandom123-dev librapidcheck-dev)
 
 headroom_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
