@@ -68,7 +68,11 @@ std::optional<ClosedLoad> solveUsers(const ValidDesign& design, const std::vecto
         Network next = extract(design, load->rates);
         const bool isSettled = isSame(next, network);
         network = std::move(next);
-        if (isSettled || round + 1 == kMostRounds) return *std::move(load);
+        if (!isSettled && round + 1 < kMostRounds) continue;
+        // Once more by the rates that came out: what is lost is told by the mean of all that ask.
+        auto settled = solveClosedLoad(network, isWaitedFor, isPooled);
+        if (!settled) return std::nullopt;
+        return *std::move(settled);
     }
     return std::nullopt;
 }

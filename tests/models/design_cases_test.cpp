@@ -89,7 +89,7 @@ class DesignCasesTest : public QObject {
     /// M(t)/M/infinity with a sine: the number inside is one as well, later and flatter.
     void a_sine_of_arrivals_is_followed_as_theory_says() {
         const auto loaded = tests::loadDesignFile("tests/golden/designs/mt-m-inf.json");
-        constexpr int kReplications = 60;
+        constexpr int kReplications = 40;
         constexpr double kMean = 100;   // number inside
         constexpr double kPeriod = 10;  // s
         const double w = 2 * std::numbers::pi / kPeriod;
