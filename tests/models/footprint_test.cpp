@@ -132,7 +132,7 @@ class FootprintTest : public QObject {
         QVERIFY2(inFlight > 100'000, qPrintable(QString::number(inFlight)));
         const auto bytes = static_cast<double>(system.simulation().arena().bytesInUse());
         qInfo("%.0f requests in flight, %.0f bytes each", inFlight, bytes / inFlight);
-        QVERIFY2(bytes / inFlight <= 672, qPrintable(QString::number(bytes / inFlight)));
+        QVERIFY2(bytes / inFlight <= 684, qPrintable(QString::number(bytes / inFlight)));
     }
 
     /// What is allocated on the way stands for what is done: nothing is looked through once for
