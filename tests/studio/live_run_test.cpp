@@ -19,9 +19,10 @@ models::ValidDesign shop() {
                 .valid;
 }
 
-double secondsOf(const LiveRun& run) {
+/// How far it is; whole, because what is waited for is compared exactly.
+std::int64_t microsecondsOf(const LiveRun& run) {
     const auto view = run.view();
-    return view->snapshot ? view->snapshot->time.sinceStart().toSeconds() : 0;
+    return view->snapshot ? view->snapshot->time.sinceStart().ns() / 1000 : 0;
 }
 
 }  // namespace
@@ -38,9 +39,9 @@ class LiveRunTest : public QObject {
     void a_step_goes_that_far_and_no_further() {
         LiveRun run(shop(), {}, 1);
         run.step(engine::Duration::milliseconds(500));
-        QTRY_COMPARE_WITH_TIMEOUT(secondsOf(run), 0.5, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(microsecondsOf(run), std::int64_t{500000}, 20'000);
         run.step(engine::Duration::milliseconds(250));
-        QTRY_COMPARE_WITH_TIMEOUT(secondsOf(run), 0.75, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(microsecondsOf(run), std::int64_t{750000}, 20'000);
         QCOMPARE(run.view()->status, LiveView::Status::Paused);
     }
 
@@ -48,9 +49,9 @@ class LiveRunTest : public QObject {
     void watching_changes_nothing() {
         LiveRun run(shop(), {}, 7);
         run.step(engine::Duration::milliseconds(400));
-        QTRY_COMPARE_WITH_TIMEOUT(secondsOf(run), 0.4, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(microsecondsOf(run), std::int64_t{400000}, 20'000);
         run.step(engine::Duration::milliseconds(600));
-        QTRY_COMPARE_WITH_TIMEOUT(secondsOf(run), 1.0, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(microsecondsOf(run), std::int64_t{1000000}, 20'000);
         models::SystemOptions options;
         options.key = {7, 0};
         options.warm = models::warmMemory(shop(), {}, 7);
@@ -63,7 +64,7 @@ class LiveRunTest : public QObject {
     void a_change_is_made_at_a_whole_millisecond_and_stands_in_the_journal() {
         LiveRun run(shop(), {}, 1);
         run.step(engine::Duration::milliseconds(300));
-        QTRY_COMPARE_WITH_TIMEOUT(secondsOf(run), 0.3, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(microsecondsOf(run), std::int64_t{300000}, 20'000);
         run.post(models::SettingEdit{"app", "instances", std::int64_t{5}});
         QTRY_COMPARE_WITH_TIMEOUT(run.journal().size(), std::size_t{1}, 20'000);
         QCOMPARE(run.journal()[0].at, engine::Duration::milliseconds(300));
@@ -71,7 +72,7 @@ class LiveRunTest : public QObject {
         // What the design does not allow is dropped.
         run.post(models::SettingEdit{"nobody", "instances", std::int64_t{5}});
         run.step(engine::Duration::milliseconds(200));
-        QTRY_COMPARE_WITH_TIMEOUT(secondsOf(run), 0.5, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(microsecondsOf(run), std::int64_t{500000}, 20'000);
         QCOMPARE(run.journal().size(), std::size_t{1});
     }
 
