@@ -65,17 +65,22 @@ void InspectorPanel::inspect(std::vector<std::string> nodes) {
 void InspectorPanel::reload() {
     const models::Design& design = document_.design();
     std::erase_if(nodes_, [&](const std::string& id) { return design.findNode(id) == nullptr; });
+    if (shape() != shape_) return rebuild();
+    showValues();
+}
+
+QString InspectorPanel::shape() const {
     QString shape;
     for (const std::string& id : nodes_)
         shape += QString::fromStdString(id) + QLatin1Char(';');
-    for (const models::Link& link : design.links) {
+    for (const models::Link& link : document_.design().links) {
         if (std::ranges::find(nodes_, link.from) != nodes_.end())
             shape += QString::fromStdString(link.to) + QLatin1Char(',');
     }
-    if (shape != shape_ || body_ == nullptr) {
-        shape_ = shape;
-        return rebuild();
-    }
+    return shape;
+}
+
+void InspectorPanel::showValues() {
     for (const Binding& binding : bindings_) {
         const auto values = binding.values();
         const bool mixed = std::ranges::any_of(
@@ -101,19 +106,8 @@ void InspectorPanel::rebuild() {
     // An editor of the one before may be the reason for all this: it goes when its signal is done.
     if (QWidget* before = takeWidget()) before->deleteLater();
     setWidget(body_);
-    shape_.clear();
-    for (const std::string& id : nodes_)
-        shape_ += QString::fromStdString(id) + QLatin1Char(';');
-    for (const models::Link& link : design.links) {
-        if (std::ranges::find(nodes_, link.from) != nodes_.end())
-            shape_ += QString::fromStdString(link.to) + QLatin1Char(',');
-    }
-    for (const Binding& binding : bindings_) {
-        const auto values = binding.values();
-        const bool mixed = std::ranges::any_of(
-            values, [&](const models::Value& each) { return each != values.front(); });
-        binding.editor->show(values.front(), mixed);
-    }
+    shape_ = shape();
+    showValues();
 }
 
 void InspectorPanel::addHeading(const QString& title, const QString& subtitle,

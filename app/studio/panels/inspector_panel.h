@@ -33,6 +33,9 @@ class InspectorPanel : public QScrollArea {
     };
     void rebuild();
     void reload();
+    /// What the panel has to be built for; a change of values alone keeps the editors.
+    QString shape() const;
+    void showValues();
     void addHeading(const QString& title, const QString& subtitle, const QPixmap& badge);
     void addFields(const models::FieldList& fields,
                    const std::function<std::vector<models::Value>(const models::Field&)>& read,
@@ -45,7 +48,7 @@ class InspectorPanel : public QScrollArea {
 
     Document& document_;
     std::vector<std::string> nodes_;
-    QString shape_;  // what the panel was built for; a change of values alone keeps the editors
+    QString shape_;
     std::vector<Binding> bindings_;
     QWidget* body_ = nullptr;
     QVBoxLayout* layout_ = nullptr;

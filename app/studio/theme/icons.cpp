@@ -25,8 +25,6 @@ class DrawingEngine : public QIconEngine {
   public:
     DrawingEngine(QString name, QColor color) : name_(std::move(name)), color_(color) {}
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
-        QColor color = color_;
-        if (mode == QIcon::Disabled) color.setAlphaF(0.4f);
         painter->save();
         painter->setOpacity(mode == QIcon::Disabled ? 0.4 : 1);
         paintDrawing(*painter, name_, color_, rect);
