@@ -47,6 +47,28 @@ std::optional<Scalar> asScalar(const JsonValue& value) {
     }
 }
 
+std::string listed(std::span<const std::string> keys) {
+    std::string all;
+    for (const std::string& key : keys)
+        all += (all.empty() ? "" : ", ") + key;
+    return all;
+}
+
+/// What may stand in the object that `prefix` ("reads.") leads to: `own` and the fields' next
+/// steps.
+std::vector<std::string> keysUnder(std::string_view prefix, const FieldList& list,
+                                   std::span<const std::string> own) {
+    std::vector<std::string> keys(own.begin(), own.end());
+    for (const Field& field : list) {
+        std::string_view key = field.key;
+        if (!key.starts_with(prefix)) continue;
+        key = key.substr(prefix.size());
+        std::string step(key.substr(0, key.find('.')));
+        if (std::ranges::find(keys, step) == keys.end()) keys.push_back(std::move(step));
+    }
+    return keys;
+}
+
 class Reader {
   public:
     Reader(const std::string& file, const KindList& kinds, Diagnostics& diagnostics)
@@ -73,7 +95,9 @@ class Reader {
         diagnostics_.add(std::move(diagnostic));
     }
     bool isFull() const { return diagnostics_.list().size() >= Diagnostics::kLimit; }
-    bool expectObject(const Cursor& at);
+    /// `list`: what may stand in it, below `prefix`, for who wrote something else.
+    bool expectObject(const Cursor& at, const FieldList* list = nullptr,
+                      std::string_view prefix = {});
     bool expectArray(const Cursor& at);
     void unknownKey(const Cursor& object, const JsonMember& member,
                     std::span<const std::string> known);
@@ -100,10 +124,13 @@ class Reader {
     std::string node_;  // id of the node being read
 };
 
-bool Reader::expectObject(const Cursor& at) {
+bool Reader::expectObject(const Cursor& at, const FieldList* list, std::string_view prefix) {
     if (at.value.type == Type::Object) return true;
+    const std::string keys = list == nullptr ? "" : listed(keysUnder(prefix, *list, {}));
     report(problem("setting.wrong-type", HEADROOM_TEXT("design", "Here belongs an object."),
-                   HEADROOM_TEXT("design", "Write { ... }."), {}),
+                   keys.empty() ? HEADROOM_TEXT("design", "Write { ... }.")
+                                : HEADROOM_TEXT("design", "Write { ... }; in it may stand %1."),
+                   {keys}),
            at);
     return false;
 }
@@ -123,14 +150,11 @@ void Reader::unknownKey(const Cursor& object, const JsonMember& member,
         return;
     }
     const std::string nearest = nearestWord(member.key, known);
-    std::string all;
-    for (const auto& key : known)
-        all += (all.empty() ? "" : ", ") + key;
     auto diagnostic =
         problem("design.unknown-key", HEADROOM_TEXT("design", "There is no \"%1\" here."),
                 nearest.empty() ? HEADROOM_TEXT("design", "Known are %2.")
                                 : HEADROOM_TEXT("design", "Did you mean \"%3\"? Known are %2."),
-                {member.key, all, nearest});
+                {member.key, listed(known), nearest});
     JsonValue where;
     where.line = member.line;
     where.column = member.column;
@@ -172,18 +196,10 @@ void Reader::group(const Cursor& object, const std::string& prefix, const FieldL
         if (std::ranges::any_of(list, [&](const Field& f) {
                 return std::string_view(f.key).starts_with(deeper);
             })) {
-            if (expectObject(at)) group(at, deeper, list, target, {}, seen);
+            if (expectObject(at, &list, deeper)) group(at, deeper, list, target, {}, seen);
             continue;
         }
-        std::vector<std::string> known(own.begin(), own.end());
-        for (const Field& field : list) {
-            std::string_view key = field.key;
-            if (!key.starts_with(prefix)) continue;
-            key = key.substr(prefix.size());
-            std::string step(key.substr(0, key.find('.')));
-            if (std::ranges::find(known, step) == known.end()) known.push_back(std::move(step));
-        }
-        unknownKey(object, member, known);
+        unknownKey(object, member, keysUnder(prefix, list, own));
     }
 }
 
@@ -253,7 +269,8 @@ void Reader::rows(const Cursor& at, const Field& field, void* target) {
     for (std::size_t i = 0; i < at.value.items.size(); ++i) {
         const Cursor row{at.value.items[i], &at, {}, i};
         records.rows.push_back(field.newRow());
-        if (expectObject(row)) fields(row, field.rowFields(), records.rows.back().editData(), {});
+        if (expectObject(row, &field.rowFields()))
+            fields(row, field.rowFields(), records.rows.back().editData(), {});
     }
     field.set(target, std::move(records));
 }
@@ -385,11 +402,11 @@ void Reader::design(const Cursor& root, Design& design) {
                                                  "objectives"};
     fields(root, designFields(), &design, own);
     array(root, "endpoints", design.endpoints, [&](const Cursor& at, Endpoint& endpoint) {
-        if (expectObject(at)) fields(at, endpointFields(), &endpoint, {});
+        if (expectObject(at, &endpointFields())) fields(at, endpointFields(), &endpoint, {});
     });
     array(root, "nodes", design.nodes, [&](const Cursor& at, Node& into) { node(at, into); });
     array(root, "links", design.links, [&](const Cursor& at, Link& link) {
-        if (expectObject(at)) fields(at, linkFields(), &link, {});
+        if (expectObject(at, &linkFields())) fields(at, linkFields(), &link, {});
     });
     array(root, "objectives", design.objectives, [&](const Cursor& at, Objective& objective) {
         if (at.value.type != Type::String) {

@@ -26,6 +26,8 @@ constexpr std::size_t kKeptCandidates = 2;
 constexpr double kFull = 0.9;  // what is kept and has room left needs no more
 constexpr double kMore = 1.1;
 constexpr double kPlenty = 4;
+// Of the use of the busiest: what is as busy as it in the same place may be its other half.
+constexpr double kAlike = 0.9;
 // Change of the figure for each change of the resource: less is true, and no help.
 constexpr double kLeastWorth = 0.05;
 // Use of the busiest at the loads at which to look if nothing helps at that asked for.
@@ -158,6 +160,20 @@ class Search {
             found.at = c.at;
             found.more = trial->more;
         }
+        if (chosen == nullptr) {
+            const std::vector<const Candidate*> alike = asBusyAsTheFirst(candidates);
+            const auto variant = withMoreOfAll(design, alike);
+            const auto trial = variant ? tryOut(base, *variant, load, byThroughput) : Trial{};
+            if (!trial) return std::nullopt;
+            if (trial->worth > best) {
+                // Who holds the one while at work with the other is the busier of the two.
+                chosen = *std::ranges::min_element(
+                    alike, {}, [](const Candidate* c) { return c->at.utilization; });
+                found.confirmed = true;
+                found.at = chosen->at;
+                found.more = trial->more;
+            }
+        }
         for (PassedOver& other : others) {
             const bool isChosen = isSame(other.at, found.at);
             if (!isChosen && other.at.utilization >= found.at.utilization)
@@ -165,6 +181,27 @@ class Search {
         }
         if (chosen != nullptr) found.next = nextBehind(design, *chosen, load);
         return found;
+    }
+    /// The busiest and what is as busy in the same place, such as cores and workers of the same
+    /// number: more of either alone waits for the other.
+    static std::vector<const Candidate*> asBusyAsTheFirst(
+        const std::vector<Candidate>& candidates) {
+        const Candidate& first = candidates.front();
+        std::vector<const Candidate*> alike;
+        for (const Candidate& c : candidates) {
+            if (c.node != first.node || c.isKept) continue;
+            if (c.at.utilization >= kAlike * first.at.utilization) alike.push_back(&c);
+        }
+        return alike;
+    }
+    /// Nothing for one alone.
+    static std::optional<Variant> withMoreOfAll(const ValidDesign& design,
+                                                const std::vector<const Candidate*>& candidates) {
+        if (candidates.size() < 2) return std::nullopt;
+        std::vector<Resource> resources;
+        for (const Candidate* c : candidates)
+            resources.push_back(c->at.resource);
+        return models::withMoreOfAll(design, candidates.front()->node, resources, kMore);
     }
     std::optional<Trial> tryOut(const std::vector<Replication>& base, const Variant& variant,
                                 double load, bool byThroughput) const {

@@ -46,7 +46,7 @@ struct BusyResource {
 
 /// What was simulated to see whether more of a resource helps.
 struct MoreOfIt {
-    std::string setting;  ///< "app.cores"
+    std::string setting;  ///< "app.cores"; "app.cores and app.workers" if it takes both
     std::string from;
     std::string to;
     bool byThroughput = false;  ///< judged by requests answered, because some are not; else latency
@@ -79,11 +79,12 @@ struct Bottleneck {
 /// at least one more), helps most for its growth, in the mean latency or, where requests are lost,
 /// in those answered; by pairs of replications. Jobs that requests leave behind count with both.
 /// What helps by less than a twentieth of its growth, or not beyond chance, is none, however full
-/// it is; what is kept full on purpose is asked as well. Where nothing helps, the same is asked at
-/// the load at which the busiest is used to 95 %, then at 110 %: what limits the system as traffic
-/// grows. Then what would be busiest with four times as much of it. Loops over what components
-/// report and what settings say to be more of: no kind is known here. Nothing if it was cancelled,
-/// or nothing is reported.
+/// it is; what is kept full on purpose is asked as well. Where no resource helps alone, those of
+/// one component that are as busy as its busiest are tried together. Where nothing helps, the same
+/// is asked at the load at which the busiest is used to 95 %, then at 110 %: what limits the system
+/// as traffic grows. Then what would be busiest with four times as much of it. Loops over what
+/// components report and what settings say to be more of: no kind is known here. Nothing if it was
+/// cancelled, or nothing is reported.
 ///
 /// Source: sensitivity by common random numbers (Law, Simulation Modeling and Analysis, 11.2); the
 ///         list of causes: the guide's chart of bottlenecks, and beyond.

@@ -113,6 +113,14 @@ class Losses {
     std::vector<std::size_t> pools_;  // of each node: a node that stands for it
 };
 
+/// By how much more is asked of a component than it took, as it had no room for the rest.
+double askedForTaken(const RunResult& result, const ComponentResult& c) {
+    const double measured =
+        result.simulatedSeconds * static_cast<double>(result.replications) * c.arrivalRps.mean;
+    const auto refused = static_cast<double>(c.refused);
+    return refused > 0 && measured > refused ? measured / (measured - refused) : 1.0;
+}
+
 double busiestOf(const RunResult& result, const std::string& place, double otherwise) {
     const SeriesResult& series = result.series;
     if (series.windows.empty()) return otherwise;
@@ -134,11 +142,12 @@ std::optional<HeadroomResult> headroomOf(const ValidDesign& design, const RunRes
     std::vector<Use> uses;
     for (std::size_t i = 0; i < result.components.size(); ++i) {
         const ComponentResult& c = result.components[i];
+        const double more = askedForTaken(result, c);
         for (const ResourceResult& r : c.resources) {
-            const double use = r.utilization.mean;
-            if (!std::isfinite(use) || r.isKept) continue;
+            if (!std::isfinite(r.utilization.mean) || r.isKept) continue;
+            const double use = more * r.utilization.mean;
             const std::string place = c.id + "." + r.key;
-            const double busiest = busiestOf(result, place, use);
+            const double busiest = std::max(use, busiestOf(result, place, use));
             const double factor = use > 0 ? target / use : kUnlimited;
             const double busiestFactor = busiest > 0 ? target / busiest : kUnlimited;
             headroom.resources.push_back(

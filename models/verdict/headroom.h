@@ -18,7 +18,7 @@ struct ResourceHeadroom {
     std::string component;
     std::string key;
     Resource resource = Resource::None;
-    double utilization = 0;  ///< at the load asked for
+    double utilization = 0;  ///< that the load asked for would make: above 1 if some is refused
     double factor = 0;
     double busiestUtilization = 0;  ///< in the busiest window; as before where there are none
     double busiestFactor = 0;
@@ -45,8 +45,9 @@ struct HeadroomResult {
 /// By the utilization law: use grows with the load, and what is down leaves its load to the others
 /// of its node or, where a balancer can choose, to the other targets of the same kind. A cache that
 /// is gone is not missed here: what lies behind it is not asked more. What is kept full is no
-/// limit. Of what is held while waiting (workers, connections) use grows faster than the load near
-/// the end, so there it is an upper bound. Nothing of a system that is overloaded.
+/// limit. What a component refuses for want of room counts as use that it was asked for. Of what is
+/// held while waiting (workers, connections) use grows faster than the load near the end, so there
+/// it is an upper bound. Nothing of a system that is overloaded.
 ///
 /// Source: utilization law, U = X D (Denning & Buzen, ACM Computing Surveys 10(3), 1978).
 /// Cost: O((nodes + links) * nodes).

@@ -85,6 +85,23 @@ std::optional<Variant> withMore(const ValidDesign& valid, std::size_t node, Reso
     return std::nullopt;
 }
 
+std::optional<Variant> withMoreOfAll(const ValidDesign& design, std::size_t node,
+                                     std::span<const Resource> resources, double factor) {
+    std::optional<Variant> all;
+    for (const Resource resource : resources) {
+        auto more = withMore(all ? all->design : design, node, resource, factor);
+        if (!more) return std::nullopt;
+        if (all) {
+            more->setting = all->setting + " and " + more->setting;
+            more->from = all->from + " and " + more->from;
+            more->to = all->to + " and " + more->to;
+            more->growth = std::max(all->growth, more->growth);
+        }
+        all = std::move(more);
+    }
+    return all;
+}
+
 std::optional<ValidDesign> withLoad(const ValidDesign& valid, double factor) {
     Design design = valid.design();
     for (Node& node : design.nodes) {

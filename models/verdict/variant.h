@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "models/topology/validate.h"
@@ -25,6 +26,11 @@ struct Variant {
 /// Cost: O(design). Precondition: factor > 1.
 std::optional<Variant> withMore(const ValidDesign& design, std::size_t node, Resource resource,
                                 double factor);
+
+/// The same of several resources of a node at once: "app.cores and app.workers". `growth` is that
+/// of the one that grows most. Nothing unless every one can be made larger.
+std::optional<Variant> withMoreOfAll(const ValidDesign& design, std::size_t node,
+                                     std::span<const Resource> resources, double factor);
 
 /// The design under `factor` times its load: whatever settings of its sources the load grows in
 /// proportion to. Nothing if it would not be valid.

@@ -78,6 +78,18 @@ std::string stored(const std::string& endpoint, const std::string& rate, const s
 class BottleneckTest : public QObject {
     Q_OBJECT
   private slots:
+    void two_halves_of_one_limit_are_more_together() {
+        // A worker a core: neither more cores nor more workers help, both do.
+        const Bottleneck found =
+            find(designOf(one("'cpu': 'exponential 10 ms'", "360/s", "'cores': 4, 'workers': 4")));
+        QVERIFY(found.confirmed);
+        QCOMPARE(found.load, 1.0);
+        QCOMPARE(placeOf(found.at), std::string("app.cpu"));
+        QCOMPARE(found.more.setting, std::string("app.cores and app.workers"));
+        QCOMPARE(found.more.to, std::string("5 and 5"));
+        QVERIFY(found.more.change.high < 0);
+    }
+
     void each_cause_is_named_data() {
         QTest::addColumn<QString>("design");
         QTest::addColumn<QString>("cause");

@@ -99,6 +99,9 @@ std::optional<double> analyticFigure(const AnalyticAnswer& answer, const std::st
     }
     for (const models::AnalyticComponent& c : answer.components) {
         if (after(of, "inside:") == c.id && c.insideMs) return *c.insideMs * 1e-3;
+        if (after(of, "p-wait-at:") == c.id && c.waitMs) {
+            return *c.waitMs * 1e-3 * (*answer.saturationRps - answer.offeredRps);
+        }
         if (after(of, "utilization:") != c.id) continue;
         for (const models::AnalyticResource& r : c.resources) {
             if (r.key == "cpu") return r.utilization;
@@ -125,6 +128,10 @@ engine::Estimate simulatedFigure(const RunResult& result, const AnalyticAnswer& 
     }
     for (const models::ComponentResult& c : result.components) {
         if (after(of, "inside:") == c.id) return times(c.insideMs, 1e-3);
+        // Where the wait is little of the whole, it is known better by itself.
+        if (after(of, "p-wait-at:") == c.id) {
+            return times(c.waitMs, 1e-3 * (*answer.saturationRps - answer.offeredRps));
+        }
         if (after(of, "utilization:") != c.id) continue;
         for (const models::ResourceResult& r : c.resources) {
             if (r.key == "cpu") return r.utilization;

@@ -136,6 +136,19 @@ class HeadroomTest : public QObject {
         QVERIFY(headroom->factor > 1.2 * headroom->busiestFactor);
     }
 
+    void what_is_refused_counts_as_asked_for() {
+        // 200 calls a second for a core that can do 80, and only one more may wait: 60 % are
+        // refused, and the load that the core can take is 0.4 of what comes.
+        const ValidDesign design = designOf(
+            "{'headroom': 1, 'name': 'full', 'endpoints': [{'name': 'GET /', 'cpu': '12.5 ms'}], "
+            "'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '200/s', 'arrivals': "
+            "'deterministic'}}, {'id': 'app', 'kind': 'server', 'settings': {'cores': 1, "
+            "'workers': 1, 'queue': 1}}], 'links': [{'from': 'users', 'to': 'app'}]}");
+        const auto headroom = headroomOf(design, simulate(design), 1);
+        QVERIFY(headroom.has_value());
+        QVERIFY2(isNear(headroom->factor, 0.4), qPrintable(QString::number(headroom->factor)));
+    }
+
     void a_full_cache_is_no_limit_and_its_loss_no_end() {
         const ValidDesign design = designOf(
             "{'headroom': 1, 'name': 'cached', 'endpoints': [{'name': 'GET /', 'cpu': '1 ms', "

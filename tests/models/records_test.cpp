@@ -225,6 +225,18 @@ class RecordsTest : public QObject {
         QCOMPARE(QString::fromStdString(problemsWith(from.toStdString(), to.toStdString())),
                  expected);
     }
+
+    void what_should_be_an_object_is_told_with_its_keys() {
+        const DesignLoading loading =
+            load("{'headroom': 1, 'name': 'x', 'endpoints': [{'name': 'GET /', 'reads': 2}]}");
+        QVERIFY(!loading.valid);
+        const auto problem =
+            std::ranges::find(loading.diagnostics.list(), std::string("setting.wrong-type"),
+                              [](const Diagnostic& d) { return std::string(d.code); });
+        QVERIFY(problem != loading.diagnostics.list().end());
+        QCOMPARE(problem->place.pointer, std::string("/endpoints/0/reads"));
+        QVERIFY2(toText(*problem).find("rows") != std::string::npos, toText(*problem).c_str());
+    }
 };
 
 HEADROOM_TEST(RecordsTest);

@@ -59,7 +59,11 @@ void outlineServer(Outline& outline) {
     cpu.servers = settings.cores;
     cpu.places = settings.workers + settings.queue;
     cpu.sharing = settings.discipline == Discipline::Fifo ? Sharing::FirstCome : Sharing::Processor;
-    cpu.isReportedWait = false;  // what it reports is the wait for a worker
+    // Where nothing is called and every worker has a core, who has a worker waits no more.
+    const bool isWorkerCore = settings.workers == settings.cores && outline.wires().empty() &&
+                              !settings.bandwidth && settings.logLines == 0;
+    if (isWorkerCore) cpu.sharing = Sharing::FirstCome;
+    cpu.isReportedWait = isWorkerCore;  // what it reports is the wait for a worker
     const ScalabilityLaw law{1, settings.contention.value, settings.coherence};
     if (law.contention > 0 || law.coherence > 0) {
         // The capacity of all cores together is the law's; with fewer busy each does more.
@@ -72,7 +76,7 @@ void outlineServer(Outline& outline) {
     }
     outline.use(cpu);
     outlineBounded(outline, settings);
-    outline.holds("workers", settings.workers);
+    if (!isWorkerCore) outline.holds("workers", settings.workers);
 
     // As the steps of its coroutine: the first cache and the first data are used, every service.
     const Wire* cache = nullptr;
