@@ -68,6 +68,11 @@ void Document::reset(models::Design design, const QString& path) {
     emit changed({});
 }
 
+void Document::restore(models::Design design, const QString& path) {
+    reset(std::move(design), path);
+    undo_.resetClean();
+}
+
 bool Document::load(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {

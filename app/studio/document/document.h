@@ -36,6 +36,8 @@ class Document : public QObject {
 
     /// Replaces everything; the history begins anew.
     void reset(models::Design design, const QString& path = {});
+    /// The same with what was never saved: it counts as changed.
+    void restore(models::Design design, const QString& path);
     /// Reads a file. False: it cannot be edited, nothing has changed, and problems() says why.
     /// A file with mistakes in values or wiring is opened with them.
     bool load(const QString& path);

@@ -9,6 +9,8 @@
 
 #include "app/studio/canvas/canvas_view.h"
 #include "app/studio/canvas/design_scene.h"
+#include "app/studio/document/autosave.h"
+#include "app/studio/shell/file_actions.h"
 #include "app/studio/shell/main_window.h"
 #include "app/studio/theme/theme.h"
 #include "models/describe/units.h"
@@ -136,11 +138,19 @@ int main(int argc, char** argv) {
     const QStringList files = options.positionalArguments();
     if (files.size() > 1) return complain(QStringLiteral("one design at a time"));
     if (options.isSet(QStringLiteral("screenshot"))) {
+        if (files.isEmpty()) window.showWelcome();
         if (!files.isEmpty() && !window.document().load(files[0]))
             return complain(
                 QStringLiteral("%1 cannot be opened; headroom validate says why").arg(files[0]));
         return screenshot(window, options);
     }
-    if (!files.isEmpty()) window.open(files[0]);
+    const QString copies = Autosave::usualFolder();
+    const Autosave autosave(studio.document, copies);
+    if (files.isEmpty())
+        window.showWelcome();
+    else
+        window.files().open(files[0]);
+    // Once the window is there to ask in.
+    QTimer::singleShot(0, &window, [&window, copies] { window.files().offerLost(copies); });
     return QApplication::exec();
 }

@@ -4,17 +4,15 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QUndoView>
@@ -28,6 +26,8 @@
 #include "app/studio/panels/problems_panel.h"
 #include "app/studio/panels/run_bar.h"
 #include "app/studio/panels/verdict_bar.h"
+#include "app/studio/panels/welcome_page.h"
+#include "app/studio/shell/file_actions.h"
 #include "app/studio/text/translation.h"
 #include "app/studio/theme/icons.h"
 #include "app/studio/theme/theme.h"
@@ -55,6 +55,8 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
       controller_(controller),
       scene_(new DesignScene(document_, this)),
       canvas_(new CanvasView(*scene_)),
+      files_(new FileActions(document_, *this)),
+      sheet_(new QStackedWidget),
       runBar_(new RunBar(document_, controller_)),
       verdict_(new VerdictBar(document_, controller_)),
       dashboard_(new DashboardPanel(document_, controller_)),
@@ -73,7 +75,8 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     stack->addWidget(dashboard_, 1);
     auto* middle = new QSplitter(Qt::Vertical);
     middle->setHandleWidth(1);
-    middle->addWidget(canvas_);
+    sheet_->addWidget(canvas_);
+    middle->addWidget(sheet_);
     middle->addWidget(below);
     middle->setStretchFactor(0, 3);
     middle->setStretchFactor(1, 1);
@@ -109,6 +112,13 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     connect(&document_, &Document::changed, this, &MainWindow::showCounts);
     connect(&document_, &Document::changed, this, &MainWindow::showVerdict);
     connect(&document_, &Document::pathChanged, this, &MainWindow::showTitle);
+    connect(&document_, &Document::changed, this, [this] {
+        if (sheet_->currentWidget() != canvas_) showSheet();
+    });
+    connect(files_, &FileActions::opened, this, [this] { canvas_->fit(); });
+    connect(files_, &FileActions::failed, problems_, &ProblemsPanel::refresh);
+    connect(files_, &FileActions::said, this,
+            [this](const QString& message) { statusBar()->showMessage(message, 3000); });
     connect(&document_.undoStack(), &QUndoStack::cleanChanged, this,
             [this](bool clean) { setWindowModified(!clean); });
     showTitle();
@@ -141,28 +151,10 @@ void MainWindow::makeDocks() {
 }
 
 void MainWindow::makeMenus() {
-    makeFileMenu();
+    files_->fill(*menuBar()->addMenu(tr("&File")));
     makeEditMenu();
     makeViewMenu();
     makeRunMenu();
-}
-
-void MainWindow::makeFileMenu() {
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->addAction(tr("&New"), QKeySequence::New, this, [this] {
-        if (mayLeave()) document_.reset({});
-    });
-    file->addAction(tr("&Open \u2026"), QKeySequence::Open, this, [this] {
-        if (!mayLeave()) return;
-        const QString path =
-            QFileDialog::getOpenFileName(this, tr("Open a design"), {}, tr("Designs (*.json)"));
-        if (!path.isEmpty()) open(path);
-    });
-    file->addSeparator();
-    file->addAction(tr("&Save"), QKeySequence::Save, this, [this] { save(); });
-    file->addAction(tr("Save &as \u2026"), QKeySequence::SaveAs, this, [this] { saveAs(); });
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 }
 
 void MainWindow::makeEditMenu() {
@@ -248,56 +240,24 @@ void MainWindow::makeRunMenu() {
     });
 }
 
-bool MainWindow::open(const QString& path) {
-    if (!document_.load(path)) {
-        problems_->refresh();
-        QStringList lines;
-        for (const models::Diagnostic& each : document_.problems().list()) {
-            lines << (each.place.line > 0 ? tr("Line %1: ").arg(each.place.line) : QString()) +
-                         translated(each);
-            if (lines.size() == 12) break;
-        }
-        QMessageBox box(QMessageBox::Warning, tr("This file cannot be opened"),
-                        tr("%1 cannot be opened. What was open before still is.")
-                            .arg(QFileInfo(path).fileName()),
-                        QMessageBox::Ok, this);
-        box.setInformativeText(lines.join(QLatin1Char('\n')));
-        box.exec();
-        return false;
+void MainWindow::showWelcome() {
+    if (welcome_ == nullptr) {
+        welcome_ = new WelcomePage;
+        sheet_->addWidget(welcome_);
+        connect(welcome_, &WelcomePage::newAsked, this, &MainWindow::showSheet);
+        connect(welcome_, &WelcomePage::openAsked, files_, &FileActions::openAnother);
+        connect(welcome_, &WelcomePage::fileChosen, files_, &FileActions::open);
+        connect(welcome_, &WelcomePage::exampleChosen, this, [this](const QString& resource) {
+            if (files_->openExample(resource)) controller_.play();
+        });
     }
-    canvas_->fit();
-    return true;
+    welcome_->refresh();
+    sheet_->setCurrentWidget(welcome_);
 }
 
-bool MainWindow::save() {
-    if (document_.path().isEmpty()) return saveAs();
-    if (const auto problem = document_.save(document_.path())) {
-        QMessageBox::warning(this, tr("Not saved"), *problem);
-        return false;
-    }
-    statusBar()->showMessage(tr("Saved"), 3000);
-    return true;
-}
-
-bool MainWindow::saveAs() {
-    QString path =
-        QFileDialog::getSaveFileName(this, tr("Save the design"), {}, tr("Designs (*.json)"));
-    if (path.isEmpty()) return false;
-    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".json");
-    if (const auto problem = document_.save(path)) {
-        QMessageBox::warning(this, tr("Not saved"), *problem);
-        return false;
-    }
-    return true;
-}
-
-bool MainWindow::mayLeave() {
-    if (!document_.isChanged()) return true;
-    const auto answer = QMessageBox::question(
-        this, tr("Changes are not saved"), tr("Save what was changed?"),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    if (answer == QMessageBox::Save) return save();
-    return answer == QMessageBox::Discard;
+void MainWindow::showSheet() {
+    sheet_->setCurrentWidget(canvas_);
+    canvas_->setFocus();
 }
 
 void MainWindow::quickAdd(const QPointF& at, const QPoint& where) {
@@ -350,10 +310,11 @@ void MainWindow::applyTheme() {
     verdict_->refresh();
     dashboard_->applyTheme();
     scene_->refresh();
+    if (welcome_ != nullptr) welcome_->refresh();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!mayLeave()) return event->ignore();
+    if (!files_->mayLeave()) return event->ignore();
     controller_.stop();
     event->accept();
 }
@@ -364,8 +325,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.isEmpty() || !urls[0].isLocalFile() || !mayLeave()) return;
-    open(urls[0].toLocalFile());
+    if (urls.isEmpty() || !urls[0].isLocalFile() || !files_->mayLeave()) return;
+    files_->open(urls[0].toLocalFile());
 }
 
 }  // namespace headroom::app

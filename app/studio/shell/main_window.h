@@ -7,17 +7,20 @@
 #include "app/studio/run/run_controller.h"
 
 class QLabel;
+class QStackedWidget;
 
 namespace headroom::app {
 
 class CanvasView;
 class DashboardPanel;
 class DesignScene;
+class FileActions;
 class InspectorPanel;
 class PalettePanel;
 class ProblemsPanel;
 class RunBar;
 class VerdictBar;
+class WelcomePage;
 
 /// Wires the parts of the studio together, and decides nothing.
 class MainWindow : public QMainWindow {
@@ -30,7 +33,9 @@ class MainWindow : public QMainWindow {
     RunController& controller() { return controller_; }
     DesignScene& scene() { return *scene_; }
     CanvasView& canvas() { return *canvas_; }
-    bool open(const QString& path);
+    FileActions& files() { return *files_; }
+    /// Examples and recent files in place of the canvas, until there is a design.
+    void showWelcome();
     /// Everything painted anew in the theme that is in force.
     void applyTheme();
 
@@ -42,14 +47,10 @@ class MainWindow : public QMainWindow {
   private:
     void makeDocks();
     void makeMenus();
-    void makeFileMenu();
     void makeEditMenu();
     void makeViewMenu();
     void makeRunMenu();
-    bool save();
-    bool saveAs();
-    /// Asks about changes that are not saved; false: stay.
-    bool mayLeave();
+    void showSheet();
     void quickAdd(const QPointF& at, const QPoint& where);
     void showView();
     void showVerdict();
@@ -60,6 +61,9 @@ class MainWindow : public QMainWindow {
     RunController& controller_;
     DesignScene* scene_;
     CanvasView* canvas_;
+    FileActions* files_;
+    QStackedWidget* sheet_;  // the canvas, or the welcome page
+    WelcomePage* welcome_ = nullptr;
     RunBar* runBar_;
     VerdictBar* verdict_;
     DashboardPanel* dashboard_;
