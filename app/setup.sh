@@ -5,7 +5,7 @@
 
 # shellcheck disable=SC2034  # read by the scripts that source this file
 build_packages=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libboost-dev libeigen3-dev
-    qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev)
+    qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-l10n-tools qt6-translations-l10n)
 # shellcheck disable=SC2034
 test_packages=(librandom123-dev librapidcheck-dev)
 

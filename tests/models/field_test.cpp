@@ -8,6 +8,7 @@
 #include "models/components/users/settings.h"
 #include "models/describe/kind.h"
 #include "models/describe/nearest.h"
+#include "models/describe/section.h"
 #include "models/kinds.h"
 #include "models/topology/design.h"
 #include "models/workload/endpoint.h"
@@ -216,6 +217,23 @@ class FieldTest : public QObject {
         QCOMPARE(nearestWord("", words), std::string());
         QCOMPARE(nearestWord("x", std::vector<std::string>{"y"}), std::string());
         QCOMPARE(nearestWord(std::string(100'000, 'c'), words), std::string());
+    }
+    void settings_that_share_a_step_have_a_section_with_a_title() {
+        QVERIFY(sectionOf("cores").empty());
+        int seen = 0;
+        const auto look = [&](const FieldList& fields) {
+            for (const Field& field : fields) {
+                if (std::string_view(field.key).find('.') == std::string_view::npos) continue;
+                QVERIFY2(!sectionOf(field.key).empty(), field.key);
+                ++seen;
+            }
+        };
+        for (const Kind* kind : kinds())
+            look(kind->fields);
+        look(endpointFields());
+        look(linkFields());
+        look(designFields());
+        QVERIFY(seen > 20);
     }
     void a_diagnostic_prints_place_text_remedy_and_code() {
         Diagnostic diagnostic;

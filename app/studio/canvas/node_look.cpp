@@ -15,11 +15,11 @@ QString decidingSetting(const models::Node& node) {
         const models::Value value = field.get(node.settings.data());
         if (std::holds_alternative<std::monostate>(value)) continue;
         if (const auto* choice = std::get_if<models::Choice>(&value))
-            return translated(field.choices[static_cast<std::size_t>(choice->index)].title)
-                .toLower();
+            return inSentence(
+                translated(field.choices[static_cast<std::size_t>(choice->index)].title));
         const QString text = QString::fromStdString(models::toText(field, value));
         if (field.quantity == models::Quantity::Count)
-            return text + QLatin1Char(' ') + translated(field.title).toLower();
+            return text + QLatin1Char(' ') + inSentence(translated(field.title));
         return text;
     }
     return {};

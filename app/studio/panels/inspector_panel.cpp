@@ -14,6 +14,7 @@
 #include "app/studio/text/translation.h"
 #include "app/studio/theme/icons.h"
 #include "app/studio/theme/theme.h"
+#include "models/describe/section.h"
 
 namespace headroom::app {
 
@@ -21,12 +22,7 @@ namespace {
 
 /// What comes before the dot of a key is an object in the file, and a section here.
 QString sectionOf(const models::Field& field) {
-    const QString key = QString::fromLatin1(field.key);
-    const auto dot = key.indexOf(QLatin1Char('.'));
-    if (dot < 0) return {};
-    QString section = key.left(dot).replace(QLatin1Char('-'), QLatin1Char(' '));
-    section[0] = section[0].toUpper();
-    return section;
+    return translated(models::sectionOf(field.key));
 }
 
 QString tipOf(const models::Field& field) {

@@ -12,6 +12,8 @@
 #include "app/studio/document/autosave.h"
 #include "app/studio/shell/file_actions.h"
 #include "app/studio/shell/main_window.h"
+#include "app/studio/shell/session.h"
+#include "app/studio/text/language.h"
 #include "app/studio/theme/theme.h"
 #include "models/describe/units.h"
 
@@ -115,6 +117,8 @@ int main(int argc, char** argv) {
         {QStringLiteral("scale"), QStringLiteral("Pixels a unit, such as 2."),
          QStringLiteral("FACTOR")},
         {QStringLiteral("theme"), QStringLiteral("light, dark or system."), QStringLiteral("NAME")},
+        {QStringLiteral("language"), QStringLiteral("en or de; that of the desktop if not given."),
+         QStringLiteral("CODE")},
     });
     options.process(application);
     const QString theme = options.value(QStringLiteral("theme"));
@@ -125,8 +129,11 @@ int main(int argc, char** argv) {
     Theme::use(application, theme == QLatin1String("dark")    ? Theme::dark()
                             : theme == QLatin1String("light") ? Theme::light()
                                                               : Theme::ofSystem());
-    Studio studio;
-    MainWindow& window = studio.window;
+    const QString language = options.value(QStringLiteral("language"));
+    if (!Language::use(language.isEmpty() ? Session::usualLanguage() : language))
+        return complain(QStringLiteral("--language: write en or de"));
+    Session session;
+    MainWindow& window = session.window();
     QSize size(1440, 900);
     if (options.isSet(QStringLiteral("size"))) {
         const auto wanted = parseSize(options.value(QStringLiteral("size")));
@@ -145,7 +152,7 @@ int main(int argc, char** argv) {
         return screenshot(window, options);
     }
     const QString copies = Autosave::usualFolder();
-    const Autosave autosave(studio.document, copies);
+    const Autosave autosave(session.document(), copies);
     if (files.isEmpty())
         window.showWelcome();
     else

@@ -28,6 +28,7 @@
 #include "app/studio/panels/verdict_bar.h"
 #include "app/studio/panels/welcome_page.h"
 #include "app/studio/shell/file_actions.h"
+#include "app/studio/text/language.h"
 #include "app/studio/text/translation.h"
 #include "app/studio/theme/icons.h"
 #include "app/studio/theme/theme.h"
@@ -73,15 +74,15 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     stack->setSpacing(0);
     stack->addWidget(verdict_);
     stack->addWidget(dashboard_, 1);
-    auto* middle = new QSplitter(Qt::Vertical);
-    middle->setHandleWidth(1);
+    middle_ = new QSplitter(Qt::Vertical);
+    middle_->setHandleWidth(1);
     sheet_->addWidget(canvas_);
-    middle->addWidget(sheet_);
-    middle->addWidget(below);
-    middle->setStretchFactor(0, 3);
-    middle->setStretchFactor(1, 1);
-    middle->setCollapsible(0, false);
-    setCentralWidget(middle);
+    middle_->addWidget(sheet_);
+    middle_->addWidget(below);
+    middle_->setStretchFactor(0, 3);
+    middle_->setStretchFactor(1, 1);
+    middle_->setCollapsible(0, false);
+    setCentralWidget(middle_);
     makeDocks();
     makeMenus();
     statusBar()->addWidget(counts_, 1);
@@ -113,7 +114,7 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     connect(&document_, &Document::changed, this, &MainWindow::showVerdict);
     connect(&document_, &Document::pathChanged, this, &MainWindow::showTitle);
     connect(&document_, &Document::changed, this, [this] {
-        if (sheet_->currentWidget() != canvas_) showSheet();
+        if (isShowingWelcome()) showSheet();
     });
     connect(files_, &FileActions::opened, this, [this] { canvas_->fit(); });
     connect(files_, &FileActions::failed, problems_, &ProblemsPanel::refresh);
@@ -219,6 +220,13 @@ void MainWindow::makeViewMenu() {
     };
     themes->addAction(tr("&Light"), this, [use] { use(Theme::light()); });
     themes->addAction(tr("&Dark"), this, [use] { use(Theme::dark()); });
+    QMenu* languages = view->addMenu(tr("Lan&guage"));
+    for (const Language& each : Language::all()) {
+        QAction* action = languages->addAction(
+            each.name, this, [this, code = each.code] { emit languageChosen(code); });
+        action->setCheckable(true);
+        action->setChecked(each.code == Language::current());
+    }
 }
 
 void MainWindow::makeRunMenu() {
@@ -253,6 +261,10 @@ void MainWindow::showWelcome() {
     }
     welcome_->refresh();
     sheet_->setCurrentWidget(welcome_);
+}
+
+bool MainWindow::isShowingWelcome() const {
+    return welcome_ != nullptr && sheet_->currentWidget() == welcome_;
 }
 
 void MainWindow::showSheet() {
@@ -311,6 +323,19 @@ void MainWindow::applyTheme() {
     dashboard_->applyTheme();
     scene_->refresh();
     if (welcome_ != nullptr) welcome_->refresh();
+}
+
+void MainWindow::takeOver(const MainWindow& other) {
+    restoreGeometry(other.saveGeometry());
+    restoreState(other.saveState());
+    middle_->restoreState(other.middle_->saveState());
+    if (other.isShowingWelcome()) showWelcome();
+    scene_->select(other.scene_->selectedNodes());
+    showView();
+    if (!other.isVisible()) return;
+    show();
+    canvas_->setZoom(other.canvas_->zoom());
+    canvas_->centerOn(other.canvas_->mapToScene(other.canvas_->viewport()->rect().center()));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

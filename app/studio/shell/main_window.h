@@ -7,6 +7,7 @@
 #include "app/studio/run/run_controller.h"
 
 class QLabel;
+class QSplitter;
 class QStackedWidget;
 
 namespace headroom::app {
@@ -38,6 +39,11 @@ class MainWindow : public QMainWindow {
     void showWelcome();
     /// Everything painted anew in the theme that is in force.
     void applyTheme();
+    /// The place, docks, selection and view of another window over the same document.
+    void takeOver(const MainWindow& other);
+
+  signals:
+    void languageChosen(const QString& code);
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -51,6 +57,7 @@ class MainWindow : public QMainWindow {
     void makeViewMenu();
     void makeRunMenu();
     void showSheet();
+    bool isShowingWelcome() const;
     void quickAdd(const QPointF& at, const QPoint& where);
     void showView();
     void showVerdict();
@@ -64,6 +71,7 @@ class MainWindow : public QMainWindow {
     FileActions* files_;
     QStackedWidget* sheet_;  // the canvas, or the welcome page
     WelcomePage* welcome_ = nullptr;
+    QSplitter* middle_;  // the sheet above the charts
     RunBar* runBar_;
     VerdictBar* verdict_;
     DashboardPanel* dashboard_;

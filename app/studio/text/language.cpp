@@ -43,7 +43,6 @@ bool Language::use(const QString& code) {
     QCoreApplication::removeTranslator(&now.program);
     QCoreApplication::removeTranslator(&now.toolkit);
     now.code = code;
-    if (code == QLatin1String("en")) return true;
     if (now.toolkit.load(QStringLiteral("qtbase_") + code,
                          QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         QCoreApplication::installTranslator(&now.toolkit);

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <span>
 
+#include "app/studio/text/language.h"
+
 namespace headroom::app {
 
 namespace {
@@ -28,6 +30,10 @@ QString translated(const models::Diagnostic& diagnostic) {
     const QString text = filled(diagnostic.text, diagnostic.arguments);
     const QString remedy = filled(diagnostic.remedy, diagnostic.arguments);
     return remedy.isEmpty() ? text : text + QLatin1Char(' ') + remedy;
+}
+
+QString inSentence(const QString& title) {
+    return Language::current() == QLatin1String("de") ? title : title.toLower();
 }
 
 QString resourceTitle(models::Resource resource) {

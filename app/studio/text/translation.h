@@ -14,6 +14,8 @@ QString translated(const models::Text& text);
 QString translated(const models::Sentence& sentence);
 /// Problem and remedy of a diagnostic, without its place.
 QString translated(const models::Diagnostic& diagnostic);
+/// A title as it stands within a sentence: "cores"; German nouns keep their capital.
+QString inSentence(const QString& title);
 /// "CPU", "Memory", ...
 QString resourceTitle(models::Resource resource);
 
