@@ -85,11 +85,11 @@ Call<Reply> Channel::callFrom(std::size_t caller, const RequestRef& request, Ope
 // One frame more, which takes no time and is resumed with the one inside it: no event is another.
 Call<Reply> Channel::traced(std::size_t caller, RequestRef request, Operation operation,
                             std::size_t instance) {
-    RequestTrace& trace = *Tracer::known(*request);
-    const std::size_t call =
-        trace.begin(fromHop_, toHop_, place_, instance, operation, hasLatency_ || poolSize_ > 0);
+    const std::size_t call = Tracer::known(*request)->begin(
+        fromHop_, toHop_, place_, instance, operation, hasLatency_ || poolSize_ > 0);
     const Reply reply = co_await untraced(caller, request, operation, instance);
-    trace.end(call);
+    // Looked up anew: the request may have ended since, and its trace be another's.
+    Tracer::known(*request)->end(call);
     co_return reply;
 }
 

@@ -99,6 +99,13 @@ struct QueueSample {
     double capacity = std::numeric_limits<double>::infinity();  ///< one more is refused
 };
 
+/// Two counts of which one is a part of the other, since the last restart of the statistics.
+struct RatioSample {
+    const char* key = "";  ///< of the metric it is, lowerCamel
+    std::uint64_t part = 0;
+    std::uint64_t whole = 0;
+};
+
 /// A component at an instant: counters since the last restart of the statistics, and levels. Cheap
 /// enough to be taken of every component thirty times a second; what happened between two instants
 /// is the difference of two samples.
@@ -108,12 +115,14 @@ struct ComponentSample {
     std::uint64_t refused = 0;
     std::vector<ResourceSample> resources;
     std::vector<QueueSample> queues;
+    std::vector<RatioSample> ratios;
 
     /// Empties it and keeps the memory.
     void clear() {
         arrivals = completions = refused = 0;
         resources.clear();
         queues.clear();
+        ratios.clear();
     }
 };
 

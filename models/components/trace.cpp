@@ -109,22 +109,69 @@ bool Tracer::wants(const RequestName& name) const {
     return (mixed >> 11) < sampledBelow_;
 }
 
+void Tracer::sample(double share, std::size_t most, SimTime at) {
+    const auto below = static_cast<std::uint64_t>(std::clamp(share, 0.0, 1.0) * 0x1p53);
+    // Who has made calls already would have a trace without a beginning.
+    if (below > sampledBelow_ && at > SimTime::zero()) openSince_ = at + Duration::nanoseconds(1);
+    sampledBelow_ = below;
+    most_ = most;
+    reuses_ = true;
+}
+
+std::vector<RequestTrace> Tracer::takeEnded() {
+    std::vector<RequestTrace> ended;
+    std::vector<bool> isFree(traces_.size());
+    for (const std::size_t place : free_)
+        isFree[place] = true;
+    for (std::size_t i = 0; i < traces_.size(); ++i) {
+        if (isFree[i] || traces_[i].ended == SimTime::max()) continue;
+        ended.push_back(std::move(traces_[i]));
+        traces_[i].calls.clear();
+        free_.push_back(i);
+    }
+    return ended;
+}
+
 // The request holds a handle of its trace's address: a word of 32 bits where a pointer would make
 // every request larger.
+engine::BlockHandle Tracer::open(const Request& request) {
+    if (!free_.empty()) {
+        const std::size_t place = free_.back();
+        free_.pop_back();
+        traces_[place] = RequestTrace(request);
+        return handles_[place];
+    }
+    RequestTrace* trace = &traces_.emplace_back(request);
+    engine::FrameArena& arena = engine::Simulation::current().arena();
+    void* block = arena.allocate(sizeof(RequestTrace*));
+    new (block) RequestTrace*(trace);
+    if (reuses_) handles_.push_back(arena.handleOf(block));
+    return arena.handleOf(block);
+}
+
 RequestTrace* Tracer::of(Request& request) {
     if (request.trace == 0) {
         if (!wants({request.population, request.number})) return nullptr;
-        RequestTrace* trace = &traces_.emplace_back(request);
-        engine::FrameArena& arena = engine::Simulation::current().arena();
-        void* block = arena.allocate(sizeof(RequestTrace*));
-        new (block) RequestTrace*(trace);
-        request.trace = arena.handleOf(block);
+        if (reuses_) {
+            if (request.born < openSince_) return nullptr;
+            if (free_.empty() && traces_.size() >= most_) {
+                openSince_ = now() + Duration::nanoseconds(1);
+                return nullptr;
+            }
+        }
+        request.trace = open(request);
     }
     return known(request);
 }
 
+// Who still works for a request that has ended may come when its trace's place is another's.
 RequestTrace* Tracer::known(const Request& request) {
-    return *static_cast<RequestTrace**>(engine::Simulation::current().arena().at(request.trace));
+    RequestTrace* trace =
+        *static_cast<RequestTrace**>(engine::Simulation::current().arena().at(request.trace));
+    const RequestName name{request.population, request.number};
+    if (trace->name == name) return trace;
+    static thread_local RequestTrace nobodys;
+    return &nobodys;
 }
 
 void Tracer::noteEnd(const Request& request, int status) {

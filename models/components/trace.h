@@ -44,6 +44,8 @@ struct TracedCall {
 /// nobody, is not noted.
 class RequestTrace {
   public:
+    /// Nobody's: nothing is noted.
+    RequestTrace() : ended(engine::SimTime::zero()) {}
     explicit RequestTrace(const Request& request)
         : name{request.population, request.number},
           endpoint(request.endpoint),
@@ -61,7 +63,7 @@ class RequestTrace {
     void finish(int status);
 
     RequestName name;
-    std::uint32_t endpoint;
+    std::uint32_t endpoint = 0;
     engine::SimTime born;
     engine::SimTime ended = engine::SimTime::max();
     int status = 0;
@@ -84,6 +86,8 @@ class Tracer {
   public:
     /// `sampled`: share of all others that is traced too, chosen by their names alone.
     explicit Tracer(std::vector<RequestName> wanted, double sampled = 0);
+    Tracer(const Tracer&) = delete;
+    Tracer& operator=(const Tracer&) = delete;
 
     /// The request's trace; nullptr if it is not traced.
     RequestTrace* of(Request& request);
@@ -91,17 +95,33 @@ class Tracer {
     static RequestTrace* known(const Request& request);
 
     const std::deque<RequestTrace>& traces() const { return traces_; }
+
+    // For who looks on without an end in sight.
+
+    /// Samples that share of those born after `now`, and keeps at most so many traces at once: who
+    /// would be one more goes untraced.
+    void sample(double share, std::size_t most, engine::SimTime now);
+    /// Takes out the traces that have ended, in the order of their places, which others take then.
+    /// Precondition: sample() was called before the first request.
+    std::vector<RequestTrace> takeEnded();
     /// All that were asked for by name have ended.
     bool isComplete() const { return openWanted_ == 0; }
     void noteEnd(const Request& request, int status);
 
   private:
     bool wants(const RequestName& name) const;
+    engine::BlockHandle open(const Request& request);
 
     std::vector<RequestName> wanted_;  // sorted
     std::uint64_t sampledBelow_;       // of 2^53
     std::size_t openWanted_;
     std::deque<RequestTrace> traces_;
+    // With places that are used again: what leads to each, and those that are free.
+    bool reuses_ = false;
+    std::size_t most_ = 0;
+    engine::SimTime openSince_;
+    std::vector<engine::BlockHandle> handles_;
+    std::vector<std::size_t> free_;
 };
 
 }  // namespace headroom::models

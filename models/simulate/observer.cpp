@@ -23,6 +23,7 @@ std::shared_ptr<const Snapshot> Observer::take(
     snapshot->events = events;
     snapshot->designNumber = designNumber;
     addRequests(*snapshot);
+    addFailures(*snapshot);
     before_.resize(components.size());
     snapshot->components.reserve(components.size());
     snapshot->resources.reserve(resources_);
@@ -50,6 +51,35 @@ void Observer::addRequests(Snapshot& snapshot) const {
     snapshot.meanMs = window_.latency.mean() * 1e-6;
     for (std::size_t q = 0; q < kQuantiles.size(); ++q)
         snapshot.quantilesMs[q] = window_.latency.quantile(kQuantiles[q]) * 1e-6;
+}
+
+void Observer::addFailures(Snapshot& snapshot) {
+    const double seconds = snapshot.window.toSeconds();
+    const auto& counts = recorder_.total().status;
+    for (std::size_t status = 400; status < counts.size(); ++status) {
+        const std::uint64_t more = counts[status] - failed_[status];
+        failed_[status] = counts[status];
+        if (more > 0 && seconds > 0) {
+            snapshot.failures.push_back(
+                {static_cast<int>(status), static_cast<double>(more) / seconds});
+        }
+    }
+}
+
+void Observer::addRatios(Before& before, Snapshot& snapshot) const {
+    const double seconds = snapshot.window.toSeconds();
+    before.ratios.resize(sample_.ratios.size());
+    for (std::size_t k = 0; k < sample_.ratios.size(); ++k) {
+        const RatioSample& now = sample_.ratios[k];
+        const std::uint64_t whole = now.whole - before.ratios[k].whole;
+        const std::uint64_t part = now.part - before.ratios[k].part;
+        before.ratios[k] = now;
+        if (whole == 0) continue;
+        snapshot.ratios.push_back(
+            {static_cast<std::uint32_t>(snapshot.components.size()), now.key,
+             static_cast<float>(static_cast<double>(part) / static_cast<double>(whole)),
+             rateOf(whole, 0, seconds)});
+    }
 }
 
 /// Resources are turned on while a system runs, so they need not stand where they stood: nearly
@@ -86,9 +116,11 @@ void Observer::addComponent(Component& component, Before& before, Snapshot& snap
         then.inUseNs = r.inUseNs;
         then.capacityNs = r.capacityNs;
         snapshot.resources.push_back(
-            {r.resource, r.key, static_cast<float>(use), static_cast<float>(r.capacity)});
-        shown.busiest = std::max(shown.busiest, static_cast<float>(use));
+            {r.resource, r.key, static_cast<float>(use), static_cast<float>(r.capacity), r.isKept});
+        const bool isAlone = sample_.resources.size() == 1;
+        if (!r.isKept || isAlone) shown.busiest = std::max(shown.busiest, static_cast<float>(use));
     }
+    addRatios(before, snapshot);
     before.arrivals = sample_.arrivals;
     before.completions = sample_.completions;
     before.refused = sample_.refused;
@@ -97,6 +129,7 @@ void Observer::addComponent(Component& component, Before& before, Snapshot& snap
 
 void Observer::restart(engine::SimTime now) {
     before_.clear();
+    failed_ = {};
     window_.restart();
     begin_ = now;
 }

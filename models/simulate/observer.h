@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -51,18 +52,22 @@ class Observer {
         std::uint64_t completions = 0;
         std::uint64_t refused = 0;
         std::vector<Integral> resources;
+        std::vector<RatioSample> ratios;
     };
 
     static Integral& integralOf(Before& before, const char* key, std::size_t place);
     void addRequests(Snapshot& snapshot) const;
+    void addFailures(Snapshot& snapshot);
     void addComponent(Component& component, Before& before, Snapshot& snapshot);
+    void addRatios(Before& before, Snapshot& snapshot) const;
 
     Recorder& recorder_;
     engine::SimTime begin_;
     WindowCounts window_;
     std::vector<Before> before_;
     ComponentSample sample_;
-    std::size_t resources_ = 0;  // in the last snapshot
+    std::array<std::uint64_t, 600> failed_{};  // by status, when the window began
+    std::size_t resources_ = 0;                // in the last snapshot
 };
 
 }  // namespace headroom::models

@@ -160,7 +160,7 @@ RunResult run(const ValidDesign& design, const Inputs& inputs, const RunOptions&
         result.ending = RunEnding::memory;
         return result;
     }
-    if (!options.cold) plan.system.warm = warmMemory(design, inputs, options.seed);
+    if (!options.cold) plan.system.warm = warmMemory(design, inputs, options.seed, cancel);
     if (plan.system.warm != nullptr) {
         result.warm = {true, plan.system.warm->requests, plan.system.warm->settled};
     }

@@ -18,7 +18,9 @@ struct ComponentSnapshot {
     float doneRps = 0;
     float refusedRps = 0;
     float waiting = 0;  ///< now, in all its queues
-    float busiest = 0;  ///< highest utilization of its resources over the window, 0 to 1
+    /// Highest utilization of its resources over the window, 0 to 1; of those that are no limit
+    /// when full, only if it has no other.
+    float busiest = 0;
     std::uint32_t instances = 0;
     std::uint32_t firstResource = 0;  ///< in Snapshot::resources
     std::uint32_t resourceCount = 0;
@@ -29,6 +31,21 @@ struct ResourceSnapshot {
     const char* key = "";
     float utilization = 0;  ///< over the window; of what is not integrated, now
     float capacity = 0;     ///< now
+    bool isKept = false;    ///< being full is no limit; see ResourceSample
+};
+
+/// A share of two counts of a component over the window, such as hits of look-ups.
+struct RatioSnapshot {
+    std::uint32_t component = 0;  ///< index into Snapshot::components
+    const char* key = "";         ///< of the metric: "hitRatio"
+    float value = 0;              ///< 0 to 1
+    float perSecond = 0;          ///< of the count it is a share of
+};
+
+/// Requests that ended with an error.
+struct FailureSnapshot {
+    int status = 0;
+    double rps = 0;
 };
 
 /// A running system at an instant, and its last window: what happened since the snapshot before.
@@ -48,6 +65,8 @@ struct Snapshot {
     std::array<double, kQuantiles.size()> quantilesMs{};
     std::vector<ComponentSnapshot> components;
     std::vector<ResourceSnapshot> resources;
+    std::vector<RatioSnapshot> ratios;      ///< of those that were looked up in the window
+    std::vector<FailureSnapshot> failures;  ///< by status, those there were in the window
 };
 
 }  // namespace headroom::models

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint64_t kFirstLook = 16'384;
 constexpr std::uint64_t kMostRequests = 1'048'576;
+// Between two looks at whether it is still wanted: some milliseconds.
+constexpr std::uint64_t kPatience = 4096;
 constexpr double kSettled = 0.005;
 
 /// The look-ups of one cache, and how many there had been at the last two looks.
@@ -44,7 +46,10 @@ struct Source {
 }  // namespace
 
 std::shared_ptr<const WarmMemory> warmMemory(const ValidDesign& design, const Inputs& inputs,
-                                             std::uint64_t seed) {
+                                             std::uint64_t seed, const std::atomic<bool>* cancel) {
+    const auto isCancelled = [cancel] {
+        return cancel != nullptr && cancel->load(std::memory_order_relaxed);
+    };
     SystemOptions options;
     options.key = {seed, 0};
     System system(design, inputs, options);
@@ -63,6 +68,7 @@ std::shared_ptr<const WarmMemory> warmMemory(const ValidDesign& design, const In
     memory->settled = false;
     for (std::uint64_t look = kFirstLook; look <= kMostRequests && !memory->settled; look *= 2) {
         for (; memory->requests < look; ++memory->requests) {
+            if (memory->requests % kPatience == 0 && isCancelled()) return nullptr;
             Source* first = &sources.front();
             for (Source& source : sources) {
                 if (source.nextNs < first->nextNs) first = &source;

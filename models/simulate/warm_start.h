@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -22,7 +23,7 @@ struct WarmMemory {
 /// that what expires does. Goes on until the hit ratio of every cache has settled: over the last
 /// half of the requests it differs by less than 0.5 % from that over the quarter before; looked at
 /// whenever their number has doubled, from 16,384 to 1,048,576. nullptr if nothing remembers, or
-/// nobody's requests are known beforehand, as those of a log are not.
+/// nobody's requests are known beforehand, as those of a log are not; or it was cancelled.
 ///
 /// Source: functional warming, as simulators of processors do it (R. E. Wunderlich et al.,
 /// "SMARTS",
@@ -30,6 +31,7 @@ struct WarmMemory {
 /// Cost: some look-ups a request.
 /// Assumptions: misses are stored at once; requests depend on nothing they meet.
 std::shared_ptr<const WarmMemory> warmMemory(const ValidDesign& design, const Inputs& inputs,
-                                             std::uint64_t seed);
+                                             std::uint64_t seed,
+                                             const std::atomic<bool>* cancel = nullptr);
 
 }  // namespace headroom::models

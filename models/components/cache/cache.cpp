@@ -140,6 +140,7 @@ class Cache final : public Component, public Service {
         memory.isKept = true;
         sample.resources.push_back(memory);
         sample.queues.push_back({"cpu", static_cast<double>(cpu_.waiting())});
+        sample.ratios.push_back({"hitRatio", hits_, lookups_});
         sampleChannels(sample);
     }
 
