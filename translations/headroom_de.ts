@@ -44,6 +44,73 @@
     </message>
 </context>
 <context>
+    <name>NodePictures</name>
+    <message>
+        <source>wait</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>%1 requests: half within %2, 99 of 100 within %3, waiting %4 on average</source>
+        <translation>%1 Anfragen: die Hälfte innerhalb von %2, 99 von 100 innerhalb von %3, Wartezeit im Mittel %4</translation>
+    </message>
+    <message>
+        <source>No request has come by yet.</source>
+        <translation>Noch ist keine Anfrage vorbeigekommen.</translation>
+    </message>
+    <message>
+        <source>time there</source>
+        <translation>Zeit hier</translation>
+    </message>
+    <message>
+        <source>of it waiting</source>
+        <translation>davon wartend</translation>
+    </message>
+    <message>
+        <source>Of %1 on average %2 is waiting, %3 work and calls to others</source>
+        <translation>Von im Mittel %1 sind %2 Warten, %3 Arbeit und Aufrufe anderer</translation>
+    </message>
+    <message>
+        <source>waiting %1</source>
+        <translation>Warten %1</translation>
+    </message>
+    <message>
+        <source>work and calls %1</source>
+        <translation>Arbeit und Aufrufe %1</translation>
+    </message>
+    <message>
+        <source>%1: down</source>
+        <translation>%1: ausgefallen</translation>
+    </message>
+    <message>
+        <source>Calls at each instance now: %1</source>
+        <translation>Aufrufe je Instanz in diesem Augenblick: %1</translation>
+    </message>
+    <message>
+        <source>It has no instances.</source>
+        <translation>Sie hat keine Instanzen.</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>die ersten %1 von %2</translation>
+    </message>
+    <message>
+        <source>No request that was followed came by yet.</source>
+        <translation>Noch ist keine verfolgte Anfrage vorbeigekommen.</translation>
+    </message>
+</context>
+<context>
     <name>Resource</name>
     <message>
         <source>CPU</source>
@@ -84,6 +151,292 @@
     <message>
         <source>Use</source>
         <translation>Belegung</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Of all requests</source>
+        <translation>Aller Anfragen</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>By formula</source>
+        <translation>Nach Formel</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Mean latency</source>
+        <translation>Mittlere Latenz</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>unentschieden</translation>
+    </message>
+    <message>
+        <source>The bound lies inside the interval: measure longer.</source>
+        <translation>Die Grenze liegt im Intervall: länger messen.</translation>
+    </message>
+    <message>
+        <source>✓ met</source>
+        <translation>✓ erreicht</translation>
+    </message>
+    <message>
+        <source>✗ missed</source>
+        <translation>✗ verfehlt</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>Busiest</source>
+        <translation>Am meisten ausgelastet</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Verträgt</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>It takes</source>
+        <translation>Verträgt</translation>
+    </message>
+    <message>
+        <source>Limited by</source>
+        <translation>Begrenzt durch</translation>
+    </message>
+    <message>
+        <source>nothing is left to do its work</source>
+        <translation>nichts übernimmt die Arbeit</translation>
+    </message>
+    <message>
+        <source>an instance of %1</source>
+        <translation>eine Instanz von %1</translation>
+    </message>
+    <message>
+        <source>all of %1</source>
+        <translation>alles in %1</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Counted apart</source>
+        <translation>Getrennt gezählt</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Flow balance</source>
+        <translation>Flussbilanz</translation>
+    </message>
+    <message>
+        <source>Little&apos;s law</source>
+        <translation>Gesetz von Little</translation>
+    </message>
+    <message>
+        <source>Utilization law</source>
+        <translation>Auslastungsgesetz</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>✓ agrees</source>
+        <translation>✓ stimmt überein</translation>
+    </message>
+    <message>
+        <source>✗ differs</source>
+        <translation>✗ weicht ab</translation>
+    </message>
+    <message>
+        <source>Nothing that grows with the load limits it.</source>
+        <translation>Nichts, was mit der Last wächst, begrenzt das System.</translation>
+    </message>
+    <message>
+        <source>It takes %1 this load until %2 is used to %3.</source>
+        <translation>Das %1 dieser Last ist möglich, bis %2 zu %3 ausgelastet ist.</translation>
+    </message>
+    <message>
+        <source>It takes %1 this load until %2 is used up.</source>
+        <translation>Das %1 dieser Last ist möglich, bis %2 erschöpft ist.</translation>
+    </message>
+    <message>
+        <source>%1 watched</source>
+        <translation>%1 beobachtet</translation>
+    </message>
+    <message>
+        <source>%1 replications of %2 after %3 of warm-up</source>
+        <translation>%1 Replikationen von %2 nach %3 Aufwärmphase</translation>
+    </message>
+    <message>
+        <source>%1 replications of %2</source>
+        <translation>%1 Replikationen von %2</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 Anfragen</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+    <message>
+        <source>audit passed</source>
+        <translation>Audit bestanden</translation>
+    </message>
+    <message>
+        <source>audit failed</source>
+        <translation>Audit nicht bestanden</translation>
+    </message>
+    <message>
+        <source>No steady state was found: figures are of a changing system.</source>
+        <translation>Kein eingeschwungener Zustand gefunden: Die Zahlen gelten für ein System im Wandel.</translation>
+    </message>
+    <message>
+        <source>The precision asked for was not reached with the most replications.</source>
+        <translation>Die verlangte Genauigkeit wurde mit den meisten Replikationen nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>Overloaded: more is asked for than can be served, so there are no means.</source>
+        <translation>Überlastet: Es wird mehr verlangt, als bedient werden kann, also gibt es keine Mittelwerte.</translation>
+    </message>
+    <message>
+        <source>The queue for %1 at %2 grows by %3 requests a second.</source>
+        <translation>Die Warteschlange für %1 an %2 wächst um %3 Anfragen pro Sekunde.</translation>
+    </message>
+    <message>
+        <source>Interrupted: the figures are of what was done until then.</source>
+        <translation>Unterbrochen: Die Zahlen gelten für das bis dahin Getane.</translation>
+    </message>
+    <message>
+        <source>Not measured: the requests in flight need too much memory.</source>
+        <translation>Nicht gemessen: Die laufenden Anfragen brauchen zu viel Speicher.</translation>
+    </message>
+    <message>
+        <source>Stopped: events followed one another without time going on.</source>
+        <translation>Angehalten: Ereignisse folgten aufeinander, ohne dass Zeit verging.</translation>
+    </message>
+    <message>
+        <source>%1: %2 requests answered</source>
+        <translation>%1: %2 beantwortete Anfragen</translation>
+    </message>
+    <message>
+        <source>%1: %2 mean latency</source>
+        <translation>%1: %2 mittlere Latenz</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>über dem Limit</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>aufgegeben</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>turned away</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeit überschritten</translation>
+    </message>
+    <message>
+        <source>redesigned</source>
+        <translation>umgebaut</translation>
     </message>
 </context>
 <context>
@@ -1444,22 +1797,57 @@
     </message>
 </context>
 <context>
+    <name>headroom::app::ChartCard</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Show all of the time</source>
+        <translation>Die ganze Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Table, range, file</source>
+        <translation>Tabelle, Ausschnitt, Datei</translation>
+    </message>
+    <message>
+        <source>More of %1</source>
+        <translation>Mehr zu %1</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Charts are saved as .png, .svg or .csv.</source>
+        <translation>Diagramme werden als .png, .svg oder .csv gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Das Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg);;Values (*.csv)</source>
+        <translation>Bild (*.png);;Zeichnung (*.svg);;Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>headroom::app::DashboardPanel</name>
     <message>
         <source>Throughput</source>
         <translation>Durchsatz</translation>
     </message>
     <message>
-        <source>Latency, ms</source>
-        <translation>Latenz, ms</translation>
-    </message>
-    <message>
         <source>Busiest resources</source>
         <translation>Am stärksten ausgelastete Ressourcen</translation>
-    </message>
-    <message>
-        <source>Waiting requests</source>
-        <translation>Wartende Anfragen</translation>
     </message>
     <message>
         <source>offered</source>
@@ -1482,8 +1870,32 @@
         <translation>Ziel %1</translation>
     </message>
     <message>
-        <source>waiting</source>
-        <translation>wartend</translation>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>Errors by cause</source>
+        <translation>Fehler nach Ursache</translation>
+    </message>
+    <message>
+        <source>Hit ratio</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 wartend</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>nothing is looked up</source>
+        <translation>nichts wird nachgeschlagen</translation>
     </message>
 </context>
 <context>
@@ -1531,6 +1943,13 @@
     <message>
         <source>Bottleneck</source>
         <translation>Engpass</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::Document</name>
+    <message>
+        <source>%1, undone</source>
+        <translation>%1, rückgängig</translation>
     </message>
 </context>
 <context>
@@ -1855,6 +2274,49 @@
         <source>Lan&amp;guage</source>
         <translation>Sp&amp;rache</translation>
     </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::NodePanel</name>
+    <message>
+        <source>Time there</source>
+        <translation>Zeit hier</translation>
+    </message>
+    <message>
+        <source>Slow requests that came by, a sample</source>
+        <translation>Langsame Anfragen, die vorbeikamen, eine Stichprobe</translation>
+    </message>
+    <message>
+        <source>Wait against work</source>
+        <translation>Warten gegen Arbeit</translation>
+    </message>
+    <message>
+        <source>Calls by instance</source>
+        <translation>Aufrufe je Instanz</translation>
+    </message>
+    <message>
+        <source>Select a component to look closer at it while it runs.</source>
+        <translation>Eine Komponente auswählen, um sie im Lauf genauer anzusehen.</translation>
+    </message>
+    <message>
+        <source>Run it to look closer at %1.</source>
+        <translation>Laufen lassen, um %1 genauer anzusehen.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;, %2 requests in the last %3</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;, %2 Anfragen in den letzten %3</translation>
+    </message>
 </context>
 <context>
     <name>headroom::app::PalettePanel</name>
@@ -1884,6 +2346,57 @@
     <message>
         <source>No problems</source>
         <translation>Keine Probleme</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::ResultsPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command that repeats this</source>
+        <translation>Den Befehl kopieren, der dies wiederholt</translation>
+    </message>
+    <message>
+        <source>Command that repeats this</source>
+        <translation>Befehl, der dies wiederholt</translation>
+    </message>
+    <message>
+        <source>Measure (F7) runs the design again and again until its figures are precise: latency with intervals, what gives way first, and how much more it takes.</source>
+        <translation>Messen (F7) lässt den Entwurf immer wieder laufen, bis seine Zahlen genau sind: Latenz mit Intervallen, was zuerst nachgibt und wie viel mehr er verträgt.</translation>
+    </message>
+    <message>
+        <source>Looking for the end of the warm-up</source>
+        <translation>Das Ende der Aufwärmphase wird gesucht</translation>
+    </message>
+    <message>
+        <source>Replication %1 of at most %2</source>
+        <translation>Replikation %1 von höchstens %2</translation>
+    </message>
+    <message>
+        <source>at most %1 left</source>
+        <translation>noch höchstens %1</translation>
+    </message>
+    <message>
+        <source>Figures are there; looking for the bottleneck</source>
+        <translation>Die Zahlen sind da; der Engpass wird gesucht</translation>
+    </message>
+    <message>
+        <source>The design has changed since: this is of the one before. %1</source>
+        <translation>Der Entwurf wurde seitdem geändert: Dies gilt für den vorigen. %1</translation>
+    </message>
+    <message>
+        <source>Try %1</source>
+        <translation>Versuchen: %1</translation>
+    </message>
+    <message>
+        <source>Saved as it was measured, the design would have a command here that repeats this.</source>
+        <translation>Wäre der Entwurf gespeichert, wie er gemessen wurde, stünde hier ein Befehl, der dies wiederholt.</translation>
     </message>
 </context>
 <context>
@@ -1997,12 +2510,16 @@
         <translation>läuft nicht</translation>
     </message>
     <message>
-        <source>Ended: %1</source>
-        <translation>Beendet: %1</translation>
-    </message>
-    <message>
         <source>%1× real time · %2 events/s</source>
         <translation>%1× Echtzeit · %2 Ereignisse/s</translation>
+    </message>
+    <message>
+        <source>Ended: the requests in flight need too much memory</source>
+        <translation>Beendet: Die laufenden Anfragen brauchen zu viel Speicher</translation>
+    </message>
+    <message>
+        <source>Ended: time does not go on here</source>
+        <translation>Beendet: Hier vergeht keine Zeit</translation>
     </message>
 </context>
 <context>

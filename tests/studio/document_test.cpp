@@ -168,6 +168,14 @@ class DocumentTest : public QObject {
         QCOMPARE(design.scenario[1].node, std::string("api"));
     }
 
+    void what_is_loaded_is_said_once() {
+        Document document;
+        int changes = 0;
+        connect(&document, &Document::changed, this, [&changes] { ++changes; });
+        QVERIFY(document.load(example("small-shop.json")));
+        QCOMPARE(changes, 1);
+    }
+
     void what_is_saved_is_what_is_read_again() {
         QTemporaryDir folder;
         Document document;

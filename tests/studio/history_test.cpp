@@ -68,6 +68,45 @@ class HistoryTest : public QObject {
         QCOMPARE(history.resources()[busiest[0]], std::string("db.disk"));
         QCOMPARE(history.resources()[busiest[1]], std::string("app.cpu"));
     }
+
+    void a_store_that_is_full_is_not_busy() {
+        History history;
+        LiveView view = viewAt(1, 1, 10, 0.25F);
+        auto snapshot = std::make_shared<models::Snapshot>(*view.snapshot);
+        snapshot->components[0].resourceCount = 2;
+        snapshot->resources.push_back({models::Resource::Memory, "memory", 1.0F, 1, true});
+        view.snapshot = snapshot;
+        history.add(view);
+        QCOMPARE(history.busiest(5).size(), std::size_t{1});
+        QCOMPARE(history.resources()[history.busiest(1)[0]], std::string("app.cpu"));
+    }
+
+    void errors_ratios_and_queues_have_a_line_each_and_gaps_stay_gaps() {
+        History history;
+        for (int i = 1; i <= 3000; ++i) {
+            LiveView view = viewAt(i, 1, 10, 0.25F);
+            auto snapshot = std::make_shared<models::Snapshot>(*view.snapshot);
+            snapshot->components[0].waiting = 5;
+            snapshot->failures.push_back({503, 4});
+            if (i > 1500) snapshot->failures.push_back({504, 2});
+            if (i > 1500) snapshot->ratios.push_back({0, "hitRatio", 0.75F, 8});
+            view.snapshot = snapshot;
+            history.add(view);
+        }
+        QCOMPARE(history.statuses(), (std::vector<int>{503, 504}));
+        QCOMPARE(history.ratios(), std::vector<std::string>{"app.hitRatio"});
+        QCOMPARE(history.nodes()[history.longest(1)[0]], std::string("app"));
+        double late = 0;
+        for (const History::Point& point : history.points()) {
+            QVERIFY(std::abs(static_cast<double>(point.errors[0]) - 4) < 1e-3);
+            if (point.errors.size() > 1)
+                late += static_cast<double>(point.errors[1]) * point.window;
+            if (point.ratios.empty() || point.ratios[0] == History::kNone) continue;
+            QVERIFY(point.seconds > 1500);
+            QVERIFY(std::abs(static_cast<double>(point.ratios[0]) - 0.75) < 1e-3);
+        }
+        QVERIFY(std::abs(late - 2 * 1500) < 1);
+    }
 };
 
 HEADROOM_TEST(HistoryTest);

@@ -2,6 +2,8 @@
 #include "app/studio/run/live_run.h"
 
 #include <QTest>
+#include <atomic>
+#include <cmath>
 
 #include "models/format/design_reader.h"
 #include "models/kinds.h"
@@ -74,6 +76,45 @@ class LiveRunTest : public QObject {
         run.step(engine::Duration::milliseconds(200));
         QTRY_COMPARE_WITH_TIMEOUT(microsecondsOf(run), std::int64_t{500000}, 20'000);
         QCOMPARE(run.journal().size(), std::size_t{1});
+    }
+
+    void what_caches_remember_is_not_looked_for_by_who_is_gone() {
+        const std::atomic<bool> isGone = true;
+        QVERIFY(models::warmMemory(shop(), {}, 1) != nullptr);
+        QVERIFY(models::warmMemory(shop(), {}, 1, &isGone) == nullptr);
+        LiveRun run(shop(), {}, 1);
+        run.end();
+        QTRY_VERIFY_WITH_TIMEOUT(run.isOver(), 20'000);
+        QCOMPARE(run.view()->number, std::uint64_t{0});
+    }
+
+    void a_snapshot_says_what_is_kept_how_requests_failed_and_how_often_caches_hit() {
+        LiveRun run(shop(), {}, 1);
+        run.step(engine::Duration::milliseconds(400));
+        QTRY_COMPARE_WITH_TIMEOUT(microsecondsOf(run), std::int64_t{400000}, 20'000);
+        const auto held = run.view();
+        const models::Snapshot& snapshot = *held->snapshot;
+        int kept = 0;
+        for (const models::ResourceSnapshot& each : snapshot.resources) {
+            kept += each.isKept ? 1 : 0;
+            QVERIFY(!each.isKept || each.resource == models::Resource::Memory);
+        }
+        QCOMPARE(kept, 1);
+        QCOMPARE(snapshot.ratios.size(), std::size_t{1});
+        QCOMPARE((*held->nodes)[snapshot.ratios[0].component], std::string("redis"));
+        QVERIFY(snapshot.ratios[0].value > 0 && snapshot.ratios[0].value < 1);
+        run.post(models::CrashFault{"app", std::nullopt, std::nullopt});
+        run.step(engine::Duration::milliseconds(400));
+        QTRY_COMPARE_WITH_TIMEOUT(microsecondsOf(run), std::int64_t{800000}, 20'000);
+        const auto later = run.view();
+        const models::Snapshot& after = *later->snapshot;
+        double failed = 0;
+        for (const models::FailureSnapshot& each : after.failures) {
+            QVERIFY(each.status >= 400);
+            failed += each.rps;
+        }
+        QVERIFY(failed > 0);
+        QVERIFY(std::abs(failed - after.rps * after.errorRate) < 1e-6 * failed);
     }
 
     void it_ends_at_once_while_it_runs_as_fast_as_it_can() {

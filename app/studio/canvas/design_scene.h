@@ -44,6 +44,7 @@ class DesignScene : public QGraphicsScene {
     std::vector<std::string> selectedNodes() const;
     void select(const std::vector<std::string>& ids);
     NodeItem* item(const std::string& id) const;
+    const std::vector<LinkItem*>& links() const { return links_; }
 
     /// What a run shows, and which node holds it back.
     void show(std::shared_ptr<const LiveView> view);

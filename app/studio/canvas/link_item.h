@@ -19,6 +19,7 @@ class LinkItem : public QGraphicsItem {
 
     const std::string& from() const { return from_; }
     const std::string& to() const { return to_; }
+    const QPainterPath& curve() const { return curve_; }
     /// The ends have moved.
     void follow(const NodeItem& from, const NodeItem& to);
     /// Requests per second; below zero: not known.

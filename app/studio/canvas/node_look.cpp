@@ -53,8 +53,7 @@ NodeLook lookOf(const models::Node& node, const models::Snapshot* snapshot,
     for (std::uint32_t i = 0; i < figures.resourceCount; ++i) {
         const auto& each = snapshot->resources[figures.firstResource + i];
         // A store that is full is doing its work: it is shown where there is nothing else.
-        const bool isStore = each.resource == models::Resource::Memory;
-        if (isStore && figures.resourceCount > 1) continue;
+        if (each.isKept && figures.resourceCount > 1) continue;
         if (busiest == nullptr || each.utilization > busiest->utilization) busiest = &each;
     }
     if (busiest != nullptr) {

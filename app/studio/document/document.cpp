@@ -19,8 +19,8 @@ class EditCommand : public QUndoCommand {
     EditCommand(Document& document, const QString& what, Edits edits, bool merging)
         : QUndoCommand(what), document_(document), edits_(std::move(edits)), merging_(merging) {}
 
-    void redo() override { back_ = document_.perform(edits_); }
-    void undo() override { document_.perform(back_); }
+    void redo() override { back_ = document_.perform(edits_, text()); }
+    void undo() override { document_.perform(back_, Document::tr("%1, undone").arg(text())); }
     int id() const override { return merging_ ? 1 : -1; }
     bool mergeWith(const QUndoCommand* other) override {
         const auto& later = static_cast<const EditCommand&>(*other);
@@ -47,7 +47,8 @@ void Document::push(const QString& what, Edits edits, bool merging) {
     undo_.push(new EditCommand(*this, what, std::move(edits), merging));
 }
 
-Edits Document::perform(const Edits& edits) {
+Edits Document::perform(const Edits& edits, const QString& what) {
+    step_ = what;
     Edits back = applyAll(design_, edits);
     check();
     emit changed(edits);
@@ -59,11 +60,15 @@ void Document::check() {
     problems_ = validation_.diagnostics;
 }
 
-void Document::reset(models::Design design, const QString& path) {
+void Document::replace(models::Design design, const QString& path) {
     undo_.clear();
     design_ = std::move(design);
     path_ = path;
     check();
+}
+
+void Document::reset(models::Design design, const QString& path) {
+    replace(std::move(design), path);
     emit pathChanged();
     emit changed({});
 }
@@ -99,13 +104,14 @@ bool Document::load(const QString& path) {
         return false;
     }
     reading.design->directory = QFileInfo(path).absolutePath().toStdString();
-    reset(std::move(*reading.design), path);
+    replace(std::move(*reading.design), path);
     // The file's own mistakes first: they have lines, and values that are gone from the design.
     models::Diagnostics all = reading.diagnostics;
     models::Diagnostics wiring = validation_.diagnostics;
     reading.source.locate(wiring);
     all.add(wiring);
     problems_ = std::move(all);
+    emit pathChanged();
     emit changed({});
     return true;
 }

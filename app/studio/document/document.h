@@ -29,6 +29,8 @@ class Document : public QObject {
     QUndoStack& undoStack() { return undo_; }
     bool isChanged() const { return !undo_.isClean(); }
     const QString& path() const { return path_; }
+    /// What was done last, or undone, in words; while `changed` is emitted the stack has not moved.
+    const QString& step() const { return step_; }
 
     /// Does edits as one step of the history. Steps that set the same values again and follow each
     /// other within `merging` (a slider that is dragged) become one.
@@ -54,7 +56,8 @@ class Document : public QObject {
 
   private:
     friend class EditCommand;
-    Edits perform(const Edits& edits);
+    Edits perform(const Edits& edits, const QString& what);
+    void replace(models::Design design, const QString& path);
     void check();
 
     models::Design design_;
@@ -62,6 +65,7 @@ class Document : public QObject {
     models::Diagnostics problems_;
     QUndoStack undo_;
     QString path_;
+    QString step_;
 };
 
 }  // namespace headroom::app

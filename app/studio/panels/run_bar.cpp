@@ -234,7 +234,7 @@ void RunBar::showState() {
     measure_->setEnabled(!controller_.isMeasuring() && document_.validation().valid.has_value());
     if (controller_.isMeasuring()) {
         measure_->setText(tr("Measuring \u2026"));
-        verdict_->setText(shortShare(controller_.measureProgress()));
+        verdict_->setText(shortShare(controller_.measureProgress().part));
         return setColor(verdict_, theme.soft);
     }
     measure_->setText(tr("Measure"));
@@ -257,7 +257,9 @@ void RunBar::showView() {
     }
     clock_->setText(clockText(view->snapshot->time.sinceStart().toSeconds()));
     if (view->status == LiveView::Status::Failed)
-        return pace_->setText(tr("Ended: %1").arg(QString::fromStdString(view->failure)));
+        return pace_->setText(view->end == engine::RunEnd::memory
+                                  ? tr("Ended: the requests in flight need too much memory")
+                                  : tr("Ended: time does not go on here"));
     pace_->setText(tr("%1\u00d7 real time \u00b7 %2 events/s")
                        .arg(shortNumber(view->timesRealTime), shortNumber(view->eventsPerSecond)));
 }

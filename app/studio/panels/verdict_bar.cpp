@@ -56,11 +56,12 @@ void VerdictBar::refresh() {
 void VerdictBar::showMeasured(const models::RunResult& result) {
     const Theme& theme = Theme::current();
     if (result.bottleneck) {
-        bottleneck_ = result.bottleneck->at.component;
+        // What gives way first as traffic grows is none at this load.
+        const bool isNow = result.bottleneck->confirmed && result.bottleneck->load <= 1;
+        if (isNow) bottleneck_ = result.bottleneck->at.component;
         sentence_->setText(translated(result.bottleneck->sentence));
         mark_->setStyleSheet(
-            QStringLiteral("color: %1;")
-                .arg((result.bottleneck->confirmed ? theme.bad : theme.good).name()));
+            QStringLiteral("color: %1;").arg((isNow ? theme.bad : theme.good).name()));
     } else {
         sentence_->setText(tr("Nothing was found that holds it back."));
     }
@@ -80,7 +81,7 @@ void VerdictBar::showSeen(const LiveView& view) {
         for (std::uint32_t r = 0; r < component.resourceCount; ++r) {
             const auto& each = snapshot.resources[component.firstResource + r];
             // A store that is full is doing its work.
-            if (each.resource == models::Resource::Memory) continue;
+            if (each.isKept) continue;
             if (busiest != nullptr && each.utilization <= busiest->utilization) continue;
             busiest = &each;
             at = i;

@@ -10,7 +10,7 @@ namespace headroom::app {
 
 namespace {
 
-constexpr std::array<double, 3> kShown = {0.5, 0.95, 0.99};
+constexpr std::array<double, 4> kShown = {0.5, 0.95, 0.99, 0.999};
 
 History::Point merged(const History::Point& a, const History::Point& b) {
     History::Point sum = b;
@@ -25,23 +25,55 @@ History::Point merged(const History::Point& a, const History::Point& b) {
     sum.waiting = mean(a.waiting, b.waiting);
     for (std::size_t i = 0; i < sum.latencyMs.size(); ++i)
         sum.latencyMs[i] = std::max(a.latencyMs[i], b.latencyMs[i]);
-    for (std::size_t i = 0; i < a.use.size() && i < sum.use.size(); ++i)
-        sum.use[i] =
-            static_cast<float>(mean(static_cast<double>(a.use[i]), static_cast<double>(b.use[i])));
+    const auto means = [&](std::vector<float>& to, const std::vector<float>& from) {
+        to.resize(std::max(to.size(), from.size()));
+        for (std::size_t i = 0; i < to.size(); ++i) {
+            const float x = i < from.size() ? from[i] : 0.0F;
+            to[i] = static_cast<float>(mean(static_cast<double>(x), static_cast<double>(to[i])));
+        }
+    };
+    means(sum.use, a.use);
+    means(sum.queues, a.queues);
+    means(sum.errors, a.errors);
+    for (std::size_t i = 0; i < a.ratios.size(); ++i) {
+        if (i >= sum.ratios.size()) sum.ratios.push_back(History::kNone);
+        float& ratio = sum.ratios[i];
+        if (a.ratios[i] == History::kNone) continue;
+        ratio = ratio == History::kNone ? a.ratios[i]
+                                        : static_cast<float>(mean(static_cast<double>(a.ratios[i]),
+                                                                  static_cast<double>(ratio)));
+    }
     return sum;
+}
+
+/// Where this one stands among what is known, at the end if it is new.
+template <class T>
+std::size_t indexOf(std::vector<T>& known, const T& one) {
+    const auto found = std::ranges::find(known, one);
+    if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+    known.push_back(one);
+    return known.size() - 1;
+}
+
+void put(std::vector<float>& values, std::size_t index, double value, float none = 0) {
+    if (values.size() <= index) values.resize(index + 1, none);
+    values[index] = static_cast<float>(value);
+}
+
+/// Indices of the largest, largest first.
+std::vector<std::size_t> largest(const std::vector<float>& values, std::size_t most) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order,
+                             [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+    if (order.size() > most) order.resize(most);
+    return order;
 }
 
 }  // namespace
 
 void History::clear() {
     *this = {};
-}
-
-std::size_t History::indexOf(const std::string& resource) {
-    const auto found = std::ranges::find(resources_, resource);
-    if (found != resources_.end()) return static_cast<std::size_t>(found - resources_.begin());
-    resources_.push_back(resource);
-    return resources_.size() - 1;
 }
 
 void History::add(const LiveView& view) {
@@ -62,12 +94,21 @@ void History::add(const LiveView& view) {
     for (std::size_t i = 0; i < s.components.size() && view.nodes; ++i) {
         const models::ComponentSnapshot& c = s.components[i];
         point.waiting += static_cast<double>(c.waiting);
+        put(point.queues, indexOf(nodes_, (*view.nodes)[i]), static_cast<double>(c.waiting));
         for (std::uint32_t r = 0; r < c.resourceCount; ++r) {
             const auto& resource = s.resources[c.firstResource + r];
-            const std::size_t index = indexOf((*view.nodes)[i] + '.' + std::string(resource.key));
-            if (point.use.size() <= index) point.use.resize(index + 1);
-            point.use[index] = resource.utilization;
+            // A store that is full is doing its work.
+            if (resource.isKept) continue;
+            const std::string name = (*view.nodes)[i] + '.' + std::string(resource.key);
+            put(point.use, indexOf(resources_, name), static_cast<double>(resource.utilization));
         }
+    }
+    for (const models::FailureSnapshot& failure : s.failures)
+        put(point.errors, indexOf(statuses_, failure.status), failure.rps);
+    for (const models::RatioSnapshot& ratio : s.ratios) {
+        if (!view.nodes || ratio.component >= view.nodes->size()) continue;
+        const std::string name = (*view.nodes)[ratio.component] + '.' + std::string(ratio.key);
+        put(point.ratios, indexOf(ratios_, name), static_cast<double>(ratio.value), kNone);
     }
     if (!points_.empty() && points_.back().window < minimumWindow_) {
         points_.back() = merged(points_.back(), point);
@@ -88,13 +129,11 @@ void History::halve() {
 }
 
 std::vector<std::size_t> History::busiest(std::size_t most) const {
-    if (points_.empty()) return {};
-    const std::vector<float>& use = points_.back().use;
-    std::vector<std::size_t> order(use.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return use[a] > use[b]; });
-    if (order.size() > most) order.resize(most);
-    return order;
+    return points_.empty() ? std::vector<std::size_t>{} : largest(points_.back().use, most);
+}
+
+std::vector<std::size_t> History::longest(std::size_t most) const {
+    return points_.empty() ? std::vector<std::size_t>{} : largest(points_.back().queues, most);
 }
 
 }  // namespace headroom::app

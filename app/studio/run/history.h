@@ -20,10 +20,15 @@ class History {
         double seconds = 0;                          ///< simulated, at the end of the window
         double window = 0;                           ///< seconds
         double offered = 0, served = 0, failed = 0;  ///< a second
-        std::array<double, 3> latencyMs{};           ///< p50, p95, p99; 0: nobody was answered
+        /// p50, p95, p99, p99.9; 0: nobody was answered
+        std::array<double, 4> latencyMs{};
         double waiting = 0;
-        std::vector<float> use;  ///< as `resources`
+        std::vector<float> use;     ///< as `resources`
+        std::vector<float> queues;  ///< waiting, as `nodes`
+        std::vector<float> errors;  ///< a second, as `statuses`
+        std::vector<float> ratios;  ///< as `ratios`; kNone: nothing was looked up
     };
+    static constexpr float kNone = -1;
     struct Mark {
         double seconds = 0;
         std::string text;
@@ -35,18 +40,26 @@ class History {
 
     const std::vector<Point>& points() const { return points_; }
     const std::vector<Mark>& marks() const { return marks_; }
-    /// "app.cpu", in the order of Point::use.
+    /// "app.cpu", in the order of Point::use; those that being full limits.
     const std::vector<std::string>& resources() const { return resources_; }
+    const std::vector<std::string>& nodes() const { return nodes_; }
+    const std::vector<int>& statuses() const { return statuses_; }
+    /// "redis.hitRatio", in the order of Point::ratios.
+    const std::vector<std::string>& ratios() const { return ratios_; }
     /// The busiest ones of the last point, as indices into resources().
     std::vector<std::size_t> busiest(std::size_t most) const;
+    /// The longest queues of the last point, as indices into nodes().
+    std::vector<std::size_t> longest(std::size_t most) const;
 
   private:
     void halve();
-    std::size_t indexOf(const std::string& resource);
 
     std::vector<Point> points_;
     std::vector<Mark> marks_;
     std::vector<std::string> resources_;
+    std::vector<std::string> nodes_;
+    std::vector<int> statuses_;
+    std::vector<std::string> ratios_;
     double minimumWindow_ = 0;
 };
 

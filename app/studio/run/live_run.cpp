@@ -19,6 +19,10 @@ constexpr auto kPiece = std::chrono::milliseconds(8);
 // A view holds at least that much simulated time, unless that takes longer than a second.
 constexpr Duration kWindow = Duration::milliseconds(200);
 constexpr auto kBetweenViews = std::chrono::milliseconds(33);
+constexpr auto kBetweenLooks = std::chrono::milliseconds(400);
+// Requests that are followed: some for the eye, in our time, and never more than this at once.
+constexpr double kTracesASecond = 80;
+constexpr std::size_t kTracesAtOnce = 128;
 constexpr auto kLongestBetweenViews = std::chrono::seconds(1);
 
 double seconds(Clock::duration duration) {
@@ -87,11 +91,38 @@ LiveRun::LiveRun(models::ValidDesign design, models::Inputs inputs, std::uint64_
       thread_([this] { work(); }) {}
 
 LiveRun::~LiveRun() {
+    end();
+}
+
+void LiveRun::end() {
     {
         const std::scoped_lock lock(mutex_);
         stop_ = true;
     }
     wake_.notify_all();
+}
+
+void LiveRun::watchNode(std::string id) {
+    const std::scoped_lock lock(mutex_);
+    wishes_.watched = std::move(id);
+    watched_.reset();
+    wake_.notify_all();
+}
+
+std::vector<models::RequestTrace> LiveRun::takeSampled() {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(sampled_, {});
+}
+
+void LiveRun::publishSampled(const std::vector<models::RequestTrace>& ended) {
+    const std::scoped_lock lock(mutex_);
+    const std::size_t all = sampled_.size() + ended.size();
+    if (all > kTaken) {
+        const std::size_t gone = std::min(sampled_.size(), all - kTaken);
+        sampled_.erase(sampled_.begin(), sampled_.begin() + static_cast<std::ptrdiff_t>(gone));
+    }
+    const std::size_t kept = std::min(ended.size(), kTaken - sampled_.size());
+    sampled_.insert(sampled_.end(), ended.end() - static_cast<std::ptrdiff_t>(kept), ended.end());
 }
 
 void LiveRun::play() {
@@ -141,10 +172,10 @@ void LiveRun::make(models::System& system, const std::vector<models::Change>& ch
 }
 
 void LiveRun::publish(models::System& system, LiveView::Status status, const Pace& pace,
-                      bool hasChanged, std::string failure) {
+                      bool hasChanged, engine::RunEnd end) {
     auto view = std::make_shared<LiveView>();
     view->status = status;
-    view->failure = std::move(failure);
+    view->end = end;
     // Pausing is not a window in which nothing happened.
     const auto before = this->view();
     const bool isSame = before->snapshot && before->snapshot->time == system.now() && !hasChanged;
@@ -156,19 +187,31 @@ void LiveRun::publish(models::System& system, LiveView::Status status, const Pac
         nodes->push_back(node.id);
     view->nodes = std::move(nodes);
     const std::scoped_lock lock(mutex_);
+    view->watched = watched_;
     view->number = view_->number + 1;
     view_ = std::move(view);
 }
 
 void LiveRun::work() {
+    simulate();
+    isOver_ = true;
+}
+
+void LiveRun::simulate() {
+    models::Tracer tracer({});
+    tracer.sample(1, kTracesAtOnce, SimTime::zero());
+    NodeWatch watch;
     models::SystemOptions options;
     options.key = {seed_, 0};
     options.cancel = &stop_;
-    options.warm = models::warmMemory(design_, inputs_, seed_);
+    options.warm = models::warmMemory(design_, inputs_, seed_, &stop_);
+    if (stop_) return;
+    options.tracer = &tracer;
     models::System system(design_, inputs_, options);
     system.watch();
     Pace pace;
     Clock::time_point lastView = Clock::now();
+    Clock::time_point lastLook;
     SimTime lastTime;
     bool wasRunning = false;
     Duration steps;
@@ -178,7 +221,8 @@ void LiveRun::work() {
             std::unique_lock lock(mutex_);
             const auto hasSomethingToDo = [&] {
                 return stop_ || wishes_.running != wasRunning || !wishes_.changes.empty() ||
-                       wishes_.steps > Duration::zero() || wishes_.speed != pace.speed();
+                       wishes_.watched != watch.node() || wishes_.steps > Duration::zero() ||
+                       wishes_.speed != pace.speed();
             };
             if (!wasRunning && steps <= Duration::zero()) {
                 wake_.wait(lock, hasSomethingToDo);
@@ -209,8 +253,7 @@ void LiveRun::work() {
         if (stop_) return;
         if (end == engine::RunEnd::memory || end == engine::RunEnd::stuck) {
             pace.measure(system.now(), system.events());
-            publish(system, LiveView::Status::Failed, pace, false,
-                    end == engine::RunEnd::memory ? "memory" : "stuck");
+            publish(system, LiveView::Status::Failed, pace, false, end);
             std::unique_lock lock(mutex_);
             wake_.wait(lock, [&] { return stop_.load(); });
             return;
@@ -220,10 +263,29 @@ void LiveRun::work() {
         const auto sinceView = Clock::now() - lastView;
         const bool isDue = (sinceView >= kBetweenViews && system.now() - lastTime >= kWindow) ||
                            (sinceView >= kLongestBetweenViews && system.now() > lastTime);
-        if (isDue || hasStopped || isStepDone || !wishes.changes.empty()) {
+        const bool isOpened = wishes.watched != watch.node();
+        if (isDue || hasStopped || isStepDone || isOpened || !wishes.changes.empty()) {
             if (system.now() > lastTime) pace.measure(system.now(), system.events());
+            const std::vector<models::RequestTrace> ended = tracer.takeEnded();
+            publishSampled(ended);
+            if (watch.node() != wishes.watched) {
+                watch.open(wishes.watched);
+                lastLook = {};
+            }
+            watch.add(ended);
+            if (!wishes.watched.empty() && Clock::now() - lastLook >= kBetweenLooks) {
+                auto figures = watch.look(system);
+                lastLook = Clock::now();
+                const std::scoped_lock lock(mutex_);
+                // It may be another node's turn by now.
+                if (wishes_.watched == wishes.watched) watched_ = std::move(figures);
+            }
             publish(system, wasRunning ? LiveView::Status::Running : LiveView::Status::Paused, pace,
                     !wishes.changes.empty());
+            const auto view = this->view();
+            const double perSecond = view->snapshot->offeredRps * view->timesRealTime;
+            tracer.sample(perSecond > 0 ? kTracesASecond / perSecond : 1, kTracesAtOnce,
+                          system.now());
             lastView = Clock::now();
             lastTime = system.now();
         }

@@ -11,6 +11,8 @@
 #include <thread>
 #include <vector>
 
+#include "app/studio/run/node_watch.h"
+#include "models/components/trace.h"
 #include "models/scenario/change.h"
 #include "models/simulate/snapshot.h"
 #include "models/workload/workload.h"
@@ -25,11 +27,13 @@ namespace headroom::app {
 struct LiveView {
     enum class Status { Paused, Running, Failed };
     Status status = Status::Paused;
-    std::string failure;       ///< why it cannot go on
+    engine::RunEnd end = engine::RunEnd::reached;  ///< why a failed one cannot go on
     std::uint64_t number = 0;  ///< counts views; the window drops what it has seen
     std::shared_ptr<const models::Snapshot> snapshot;
     /// Ids of the nodes that the snapshot's components are.
     std::shared_ptr<const std::vector<std::string>> nodes;
+    /// Of the node that is watched; nullptr: none is, or it has not been looked at yet.
+    std::shared_ptr<const NodeFigures> watched;
     double timesRealTime = 0;    ///< simulated seconds a second, of late
     double eventsPerSecond = 0;  ///< of our time, of late
 };
@@ -42,6 +46,9 @@ class LiveRun {
 
     LiveRun(models::ValidDesign design, models::Inputs inputs, std::uint64_t seed);
     ~LiveRun();
+    /// Asks it to end; isOver() once it has, so that nobody need wait for it.
+    void end();
+    bool isOver() const { return isOver_; }
     LiveRun(const LiveRun&) = delete;
     LiveRun& operator=(const LiveRun&) = delete;
 
@@ -54,6 +61,11 @@ class LiveRun {
     /// Done at the next whole millisecond; dropped if the design as it is by then does not allow
     /// it.
     void post(models::Change change);
+    /// Looks closer at this node from now on; empty: at none.
+    void watchNode(std::string id);
+    /// Requests that have ended since it was asked last: a sample of them, the latest kTaken.
+    std::vector<models::RequestTrace> takeSampled();
+    static constexpr std::size_t kTaken = 64;
     /// The newest view; never nullptr.
     std::shared_ptr<const LiveView> view() const;
     /// What was done to it so far.
@@ -65,13 +77,16 @@ class LiveRun {
         double speed = 1;
         engine::Duration steps;
         std::vector<models::Change> changes;
+        std::string watched;
     };
     class Pace;
 
     void work();
+    void simulate();
+    void publishSampled(const std::vector<models::RequestTrace>& ended);
     void make(models::System& system, const std::vector<models::Change>& changes);
     void publish(models::System& system, LiveView::Status status, const Pace& pace, bool hasChanged,
-                 std::string failure = {});
+                 engine::RunEnd end = engine::RunEnd::reached);
 
     models::ValidDesign design_;
     models::Inputs inputs_;
@@ -82,8 +97,11 @@ class LiveRun {
     Wishes wishes_;
     std::shared_ptr<const LiveView> view_;
     models::Scenario journal_;
+    std::shared_ptr<const NodeFigures> watched_;
+    std::vector<models::RequestTrace> sampled_;
 
     std::atomic<bool> stop_{false};
+    std::atomic<bool> isOver_{false};
     std::jthread thread_;  // last: it uses the others
 };
 

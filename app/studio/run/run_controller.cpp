@@ -56,6 +56,7 @@ bool RunController::start() {
     live_ = std::make_unique<LiveRun>(design, std::move(*inputs.inputs),
                                       static_cast<std::uint64_t>(design.design().seed));
     live_->setSpeed(speed_);
+    live_->watchNode(watched_);
     if (traffic_) applyTraffic();
     timer_.start();
     return true;
@@ -78,7 +79,8 @@ void RunController::pause() {
 
 void RunController::stop() {
     if (!live_) return;
-    live_.reset();
+    live_->end();
+    oldRuns_.push_back(std::move(live_));
     isPlaying_ = false;
     shown_.reset();
     emit stateChanged();
@@ -126,14 +128,15 @@ void RunController::takeOver(const Edits& edits) {
     if (edits.empty()) {  // another document
         stop();
         result_.reset();
-        measurement_.reset();
+        cancelMeasure();
         isResultOld_ = false;
         traffic_.reset();
         emit measureChanged();
         return;
     }
     if (std::ranges::none_of(edits, isSeenByRuns)) return;
-    if (result_) {
+    isMeasuredOld_ = true;
+    if (result_ && !isResultOld_) {
         isResultOld_ = true;
         emit measureChanged();
     }
@@ -156,7 +159,7 @@ void RunController::takeOver(const Edits& edits) {
     if (isStructural) changes = {models::Redesign{*document_.validation().valid}};
     const double now =
         shown_ && shown_->snapshot ? shown_->snapshot->time.sinceStart().toSeconds() : 0.0;
-    history_.mark(now, document_.undoStack().text(document_.undoStack().index() - 1).toStdString());
+    history_.mark(now, document_.step().toStdString());
     for (models::Change& change : changes)
         live_->post(std::move(change));
     if (traffic_) applyTraffic();
@@ -168,17 +171,49 @@ bool RunController::measure() {
     const models::ValidDesign& design = *document_.validation().valid;
     models::InputsLoading inputs = models::loadInputs(design);
     if (!inputs.inputs) return false;
-    models::RunOptions options;
+    models::RunOptions options = measureOptions_;
     options.seed = static_cast<std::uint64_t>(design.design().seed);
     options.target =
         design.design().targetUtilization ? design.design().targetUtilization->value : 1.0;
     options.slowest = 3;
-    result_.reset();
-    isResultOld_ = false;
+    cancelMeasure();
+    isMeasuredOld_ = false;
     measurement_ = std::make_unique<Measurement>(design, std::move(*inputs.inputs), options);
     timer_.start();
+    emit measureBegan();
     emit measureChanged();
     return true;
+}
+
+void RunController::cancelMeasure() {
+    if (!measurement_) return;
+    measurement_->cancel();
+    oldMeasurements_.push_back(std::move(measurement_));
+    timer_.start();
+    emit measureChanged();
+}
+
+void RunController::watchNode(const std::string& id) {
+    watched_ = id;
+    if (live_) live_->watchNode(id);
+}
+
+void RunController::retire() {
+    std::erase_if(oldRuns_, [](const auto& each) { return each->isOver(); });
+    std::erase_if(oldMeasurements_, [](const auto& each) { return each->isOver(); });
+}
+
+void RunController::pullMeasurement() {
+    if (!measurement_) return;
+    const bool isOver = measurement_->isOver();
+    if (auto result = measurement_->result(); result && result != result_) {
+        result_ = std::move(result);
+        isResultOld_ = isMeasuredOld_;
+        measuredDesign_ = measurement_->design();
+        measuredOptions_ = measurement_->options();
+    }
+    if (isOver) measurement_.reset();
+    emit measureChanged();
 }
 
 void RunController::pull() {
@@ -191,11 +226,9 @@ void RunController::pull() {
             emit viewChanged();
         }
     }
-    if (isMeasuring()) {
-        if (auto result = measurement_->result()) result_ = std::move(result);
-        emit measureChanged();
-    }
-    if (!live_ && !isMeasuring()) timer_.stop();
+    pullMeasurement();
+    retire();
+    if (!live_ && !measurement_ && oldRuns_.empty() && oldMeasurements_.empty()) timer_.stop();
 }
 
 }  // namespace headroom::app

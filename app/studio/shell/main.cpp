@@ -52,6 +52,11 @@ bool waitFor(Condition condition) {
 }
 
 int screenshot(MainWindow& window, const QCommandLineParser& options) {
+    if (options.isSet(QStringLiteral("panel")) &&
+        !window.showPanel(options.value(QStringLiteral("panel"))))
+        return complain(QStringLiteral("--panel: write live, results or node"));
+    if (options.isSet(QStringLiteral("select")))
+        window.scene().select({options.value(QStringLiteral("select")).toStdString()});
     if (options.isSet(QStringLiteral("run"))) {
         const auto duration =
             models::parseDuration(options.value(QStringLiteral("run")).toStdString());
@@ -75,8 +80,8 @@ int screenshot(MainWindow& window, const QCommandLineParser& options) {
             return complain(QStringLiteral("it could not be measured"));
         }
     }
-    if (options.isSet(QStringLiteral("select")))
-        window.scene().select({options.value(QStringLiteral("select")).toStdString()});
+    if (options.isSet(QStringLiteral("panel")))
+        window.showPanel(options.value(QStringLiteral("panel")));
     window.canvas().fit();
     for (int i = 0; i < 8; ++i)
         emit window.controller().viewChanged();  // a turn for every chart
@@ -111,6 +116,8 @@ int main(int argc, char** argv) {
         {QStringLiteral("run"), QStringLiteral("Run so much simulated time before the picture."),
          QStringLiteral("TIME")},
         {QStringLiteral("measure"), QStringLiteral("Measure before the picture.")},
+        {QStringLiteral("panel"), QStringLiteral("Show live, results or node below the drawing."),
+         QStringLiteral("NAME")},
         {QStringLiteral("select"), QStringLiteral("Select a component."), QStringLiteral("ID")},
         {QStringLiteral("size"), QStringLiteral("Size of the window, such as 1600x1000."),
          QStringLiteral("WxH")},

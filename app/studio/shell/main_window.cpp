@@ -14,16 +14,20 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QToolBar>
 #include <QUndoView>
 #include <QVBoxLayout>
 
 #include "app/studio/canvas/canvas_view.h"
 #include "app/studio/canvas/design_scene.h"
+#include "app/studio/canvas/request_dots.h"
 #include "app/studio/panels/dashboard_panel.h"
 #include "app/studio/panels/inspector_panel.h"
+#include "app/studio/panels/node_panel.h"
 #include "app/studio/panels/palette_panel.h"
 #include "app/studio/panels/problems_panel.h"
+#include "app/studio/panels/results_panel.h"
 #include "app/studio/panels/run_bar.h"
 #include "app/studio/panels/verdict_bar.h"
 #include "app/studio/panels/welcome_page.h"
@@ -61,6 +65,10 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
       runBar_(new RunBar(document_, controller_)),
       verdict_(new VerdictBar(document_, controller_)),
       dashboard_(new DashboardPanel(document_, controller_)),
+      results_(new ResultsPanel(document_, controller_)),
+      node_(new NodePanel(controller_)),
+      below_(new QTabWidget),
+      dots_(new RequestDots(*scene_)),
       palette_(new PalettePanel),
       inspector_(new InspectorPanel(document_)),
       problems_(new ProblemsPanel(document_)),
@@ -73,7 +81,12 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     stack->setContentsMargins(0, 0, 0, 0);
     stack->setSpacing(0);
     stack->addWidget(verdict_);
-    stack->addWidget(dashboard_, 1);
+    below_->setObjectName(QStringLiteral("below"));
+    below_->setDocumentMode(true);
+    below_->addTab(dashboard_, tr("Live"));
+    below_->addTab(results_, tr("Results"));
+    below_->addTab(node_, tr("Component"));
+    stack->addWidget(below_, 1);
     middle_ = new QSplitter(Qt::Vertical);
     middle_->setHandleWidth(1);
     sheet_->addWidget(canvas_);
@@ -82,6 +95,7 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     middle_->setStretchFactor(0, 3);
     middle_->setStretchFactor(1, 1);
     middle_->setCollapsible(0, false);
+    middle_->setSizes({520, 330});
     setCentralWidget(middle_);
     makeDocks();
     makeMenus();
@@ -90,8 +104,11 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(12, 2, 12, 2);
 
-    connect(scene_, &QGraphicsScene::selectionChanged, this,
-            [this] { inspector_->inspect(scene_->selectedNodes()); });
+    connect(scene_, &QGraphicsScene::selectionChanged, this, [this] {
+        const auto selected = scene_->selectedNodes();
+        inspector_->inspect(selected);
+        node_->open(selected.size() == 1 ? selected.front() : std::string());
+    });
     connect(scene_, &DesignScene::refused, this,
             [this](const QString& reason) { statusBar()->showMessage(reason, 8000); });
     connect(canvas_, &CanvasView::quickAddAsked, this, &MainWindow::quickAdd);
@@ -109,6 +126,11 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     });
     connect(&controller_, &RunController::viewChanged, this, &MainWindow::showView);
     connect(&controller_, &RunController::measureChanged, this, &MainWindow::showVerdict);
+    connect(&controller_, &RunController::measureBegan, this,
+            [this] { below_->setCurrentWidget(results_); });
+    connect(&controller_, &RunController::stateChanged, this,
+            [this] { dots_->setRunning(controller_.isPlaying()); });
+    dots_->setRunning(controller_.isPlaying());
     connect(&controller_, &RunController::stateChanged, this, &MainWindow::showVerdict);
     connect(&document_, &Document::changed, this, &MainWindow::showCounts);
     connect(&document_, &Document::changed, this, &MainWindow::showVerdict);
@@ -272,6 +294,14 @@ void MainWindow::showSheet() {
     canvas_->setFocus();
 }
 
+bool MainWindow::showPanel(const QString& name) {
+    const QStringList names{QStringLiteral("live"), QStringLiteral("results"),
+                            QStringLiteral("node")};
+    const auto index = names.indexOf(name);
+    if (index >= 0) below_->setCurrentIndex(static_cast<int>(index));
+    return index >= 0;
+}
+
 void MainWindow::quickAdd(const QPointF& at, const QPoint& where) {
     QMenu menu(this);
     for (const models::Kind* kind : models::kinds()) {
@@ -284,6 +314,8 @@ void MainWindow::quickAdd(const QPointF& at, const QPoint& where) {
 void MainWindow::showView() {
     scene_->show(controller_.view());
     dashboard_->update(controller_.view() == nullptr);
+    if (controller_.view() == nullptr) dots_->clear();
+    dots_->add(controller_.takeSampled(), controller_.speed());
     showVerdict();
 }
 
@@ -320,7 +352,9 @@ void MainWindow::applyTheme() {
     problems_->refresh();
     runBar_->refresh();
     verdict_->refresh();
-    dashboard_->applyTheme();
+    dashboard_->refresh();
+    results_->refresh();
+    node_->refresh();
     scene_->refresh();
     if (welcome_ != nullptr) welcome_->refresh();
 }

@@ -9,6 +9,7 @@
 class QLabel;
 class QSplitter;
 class QStackedWidget;
+class QTabWidget;
 
 namespace headroom::app {
 
@@ -17,8 +18,11 @@ class DashboardPanel;
 class DesignScene;
 class FileActions;
 class InspectorPanel;
+class NodePanel;
 class PalettePanel;
 class ProblemsPanel;
+class RequestDots;
+class ResultsPanel;
 class RunBar;
 class VerdictBar;
 class WelcomePage;
@@ -37,6 +41,8 @@ class MainWindow : public QMainWindow {
     FileActions& files() { return *files_; }
     /// Examples and recent files in place of the canvas, until there is a design.
     void showWelcome();
+    /// The panel below the canvas: "live", "results" or "node". False: there is no such one.
+    bool showPanel(const QString& name);
     /// Everything painted anew in the theme that is in force.
     void applyTheme();
     /// The place, docks, selection and view of another window over the same document.
@@ -75,6 +81,10 @@ class MainWindow : public QMainWindow {
     RunBar* runBar_;
     VerdictBar* verdict_;
     DashboardPanel* dashboard_;
+    ResultsPanel* results_;
+    NodePanel* node_;
+    QTabWidget* below_;
+    RequestDots* dots_;
     PalettePanel* palette_;
     InspectorPanel* inspector_;
     ProblemsPanel* problems_;

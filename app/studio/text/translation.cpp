@@ -36,6 +36,36 @@ QString inSentence(const QString& title) {
     return Language::current() == QLatin1String("de") ? title : title.toLower();
 }
 
+QString statusText(int status) {
+    const char* name = nullptr;
+    switch (status) {
+        case 200:
+            name = QT_TRANSLATE_NOOP("Status", "ok");
+            break;
+        case 429:
+            name = QT_TRANSLATE_NOOP("Status", "over the limit");
+            break;
+        case 499:
+            name = QT_TRANSLATE_NOOP("Status", "given up");
+            break;
+        case 502:
+            name = QT_TRANSLATE_NOOP("Status", "connection lost");
+            break;
+        case 503:
+            name = QT_TRANSLATE_NOOP("Status", "turned away");
+            break;
+        case 504:
+            name = QT_TRANSLATE_NOOP("Status", "timed out");
+            break;
+        case 598:
+            name = QT_TRANSLATE_NOOP("Status", "redesigned");
+            break;
+        default:
+            return QString::number(status);
+    }
+    return QString::number(status) + QLatin1Char(' ') + QCoreApplication::translate("Status", name);
+}
+
 QString resourceTitle(models::Resource resource) {
     using models::Resource;
     switch (resource) {

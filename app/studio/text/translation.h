@@ -16,6 +16,8 @@ QString translated(const models::Sentence& sentence);
 QString translated(const models::Diagnostic& diagnostic);
 /// A title as it stands within a sentence: "cores"; German nouns keep their capital.
 QString inSentence(const QString& title);
+/// "503 unavailable"; what is no status of HTTP in words.
+QString statusText(int status);
 /// "CPU", "Memory", ...
 QString resourceTitle(models::Resource resource);
 
