@@ -14,7 +14,7 @@ namespace headroom::app {
 
 namespace {
 
-struct Arguments {
+struct CompareArguments {
     std::string first;
     std::string second;
     std::vector<std::string> firstAssignments;
@@ -31,7 +31,7 @@ int statusOf(const models::Comparison& comparison) {
     return comparison.verdict() == Preference::Same ? kYes : kUndecided;
 }
 
-int compare(Arguments& a) {
+int compare(CompareArguments& a) {
     const auto first = loadDesignArgument(a.first, a.firstAssignments);
     const auto second =
         loadDesignArgument(a.second.empty() ? a.first : a.second, a.secondAssignments);
@@ -54,7 +54,7 @@ int compare(Arguments& a) {
 }  // namespace
 
 void addCompare(CLI::App& app, int& status) {
-    const auto a = std::make_shared<Arguments>();
+    const auto a = std::make_shared<CompareArguments>();
     CLI::App* command = app.add_subcommand(
         "compare", "Simulate two designs on the same requests and tell what differs");
     command->add_option("FIRST", a->first, "Design file")->required();

@@ -12,12 +12,12 @@ namespace headroom::app {
 
 namespace {
 
-struct Arguments {
+struct DesignArguments {
     std::string design;
     std::vector<std::string> assignments;
 };
 
-int validate(const Arguments& a) {
+int validate(const DesignArguments& a) {
     const auto loaded = loadDesignArgument(a.design, a.assignments);
     if (!loaded) return kUnusable;
     const models::Design& design = loaded->design.design();
@@ -77,7 +77,7 @@ int kinds() {
 }  // namespace
 
 void addValidate(CLI::App& app, int& status) {
-    const auto a = std::make_shared<Arguments>();
+    const auto a = std::make_shared<DesignArguments>();
     CLI::App* command =
         app.add_subcommand("validate", "Check a design and the logs it names; list all problems");
     command->add_option("DESIGN", a->design, "Design file")->required();

@@ -16,7 +16,7 @@ namespace headroom::app {
 
 namespace {
 
-struct Arguments {
+struct FormatArguments {
     std::string design;
     std::string output;
     bool check = false;
@@ -28,7 +28,7 @@ int printed() {
     return std::cout ? kYes : kUnusable;
 }
 
-int format(const Arguments& a) {
+int format(const FormatArguments& a) {
     models::Diagnostics problems;
     const auto text = models::readTextFile(a.design, models::JsonLimits{}.bytes, problems);
     if (!text) {
@@ -60,7 +60,7 @@ int format(const Arguments& a) {
 }  // namespace
 
 void addFormat(CLI::App& app, int& status) {
-    const auto a = std::make_shared<Arguments>();
+    const auto a = std::make_shared<FormatArguments>();
     CLI::App* command = app.add_subcommand("format", "Print the canonical form of a design");
     command->add_option("DESIGN", a->design, "Design file")->required();
     auto* output =

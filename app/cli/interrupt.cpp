@@ -7,10 +7,10 @@ namespace headroom::app {
 
 namespace {
 
-std::atomic<bool> interrupted = false;
+std::atomic<bool> wasInterrupted = false;
 
 void onInterrupt(int signal) {
-    interrupted = true;
+    wasInterrupted = true;
     std::signal(signal, SIG_DFL);
 }
 
@@ -19,7 +19,7 @@ void onInterrupt(int signal) {
 const std::atomic<bool>& listenToInterrupts() {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
-    return interrupted;
+    return wasInterrupted;
 }
 
 }  // namespace headroom::app

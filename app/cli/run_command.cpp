@@ -19,7 +19,7 @@ namespace {
 // Of each endpoint: as many as one looks at.
 constexpr std::size_t kSlowest = 3;
 
-struct Arguments {
+struct RunCommandArguments {
     std::string design;
     std::vector<std::string> assignments;
     std::string format = "text";
@@ -46,7 +46,7 @@ int statusOf(const models::RunResult& result) {
 }
 
 /// What `--target` says, else what the design says, else all there is; nothing if it is no share.
-std::optional<double> targetOf(const Arguments& a, const models::Design& design) {
+std::optional<double> targetOf(const RunCommandArguments& a, const models::Design& design) {
     if (a.target.empty()) return design.targetUtilization ? design.targetUtilization->value : 1.0;
     const auto share = models::parseFraction(a.target);
     if (share && share->value > 0) return share->value;
@@ -54,7 +54,7 @@ std::optional<double> targetOf(const Arguments& a, const models::Design& design)
     return std::nullopt;
 }
 
-int run(Arguments& a) {
+int run(RunCommandArguments& a) {
     const auto loaded = loadDesignArgument(a.design, a.assignments);
     if (!loaded || !readRunOptions(loaded->design, a.run)) return kUnusable;
     const std::optional<double> target = targetOf(a, loaded->design.design());
@@ -83,7 +83,7 @@ int run(Arguments& a) {
 }  // namespace
 
 void addRun(CLI::App& app, int& status) {
-    const auto a = std::make_shared<Arguments>();
+    const auto a = std::make_shared<RunCommandArguments>();
     CLI::App* command = app.add_subcommand("run", "Simulate a design and report what it did");
     command->add_option("DESIGN", a->design, "Design file")->required();
     command->add_option("--set", a->assignments, "Change a setting: node.setting=value");

@@ -18,12 +18,12 @@ namespace {
 constexpr std::size_t kMostBytes = std::size_t{256} << 20;
 constexpr models::JsonLimits kLimits = {kMostBytes, 64, 20'000'000};
 
-struct Arguments {
+struct VerifyArguments {
     std::string result;
     unsigned threads = 0;
 };
 
-int verify(const Arguments& a) {
+int verify(const VerifyArguments& a) {
     models::Diagnostics problems;
     const auto text = models::readTextFile(a.result, kMostBytes, problems);
     if (!text) {
@@ -66,7 +66,7 @@ int verify(const Arguments& a) {
 }  // namespace
 
 void addVerify(CLI::App& app, int& status) {
-    const auto a = std::make_shared<Arguments>();
+    const auto a = std::make_shared<VerifyArguments>();
     CLI::App* command = app.add_subcommand(
         "verify", "Repeat a run from its result (JSON) and compare every figure");
     command->add_option("RESULT", a->result, "What run --format json has printed")->required();

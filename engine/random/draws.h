@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "engine/random/mix_bits.h"
 #include "engine/random/philox.h"
 
 namespace headroom::engine {
@@ -23,14 +24,6 @@ enum class Purpose : std::uint16_t {};
 
 namespace detail {
 __extension__ using Uint128 = unsigned __int128;
-
-/// A bijection in which every bit of the input moves every bit of the output.
-/// Source: Stafford, "Better bit mixing", 2011, variant 13, as in SplitMix64.
-constexpr std::uint64_t mix64(std::uint64_t z) {
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
 }  // namespace detail
 
 /// 64 bits of a text, e.g. of a node's id, the same on every machine: FNV-1a, then mixed, because
@@ -40,7 +33,7 @@ constexpr std::uint64_t hashText(std::string_view text) {
     for (const char c : text) {
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
     }
-    return detail::mix64(hash);
+    return mixBits(hash);
 }
 
 /// A sequence of random numbers that is a pure function of what it is for. A value: build it on the
@@ -63,15 +56,13 @@ class Draws {
                                       std::uint32_t attempt = 0) {
         assert(requestNumber < (std::uint64_t{1} << 48));
         const std::uint64_t stream = (std::uint64_t{run.replication} << 32) | population;
-        return Draws(detail::mix64(run.seed + kRequestDomain) + stream,
-                     std::uint64_t{attempt} << 32,
+        return Draws(mixBits(run.seed + kRequestDomain) + stream, std::uint64_t{attempt} << 32,
                      (requestNumber << 16) | static_cast<std::uint64_t>(purpose));
     }
     /// node: hashText() of the node's id.
     static constexpr Draws forNode(RunKey run, std::uint64_t node, Purpose purpose) {
-        const std::uint64_t runKey =
-            detail::mix64(detail::mix64(run.seed + kNodeDomain) + run.replication);
-        Draws draws(detail::mix64(runKey ^ node), 0, static_cast<std::uint64_t>(purpose));
+        const std::uint64_t runKey = mixBits(mixBits(run.seed + kNodeDomain) + run.replication);
+        Draws draws(mixBits(runKey ^ node), 0, static_cast<std::uint64_t>(purpose));
         draws.ahead_ = true;
         return draws;
     }

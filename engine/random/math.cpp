@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "engine/infinity.h"
 #include "engine/random/math_tables.h"
 
 namespace headroom::engine::math {
@@ -17,7 +18,6 @@ using tables::DoubleDouble;
 using tables::exactProduct;
 using tables::exactSum;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kLeastNormal = std::numeric_limits<double>::min();
 

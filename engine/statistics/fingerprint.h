@@ -4,17 +4,10 @@
 #include <cstdint>
 #include <string>
 
+#include "engine/random/mix_bits.h"
 #include "engine/sim_time.h"
 
 namespace headroom::engine {
-
-/// Spreads each bit of the argument over all bits of the result; a bijection.
-/// Source: finaliser of SplitMix64, variant 13 of D. Stafford, "Better Bit Mixing" (2011).
-constexpr std::uint64_t mixBits(std::uint64_t x) {
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-    return x ^ (x >> 31);
-}
 
 /// What a request carries with it to be able to tell where it waited, and for how long: the sum of
 /// a mix of each hop and its wait. A sum, so that branches served at the same time may end in any

@@ -6,14 +6,13 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/infinity.h"
 #include "engine/random/math.h"
 #include "engine/statistics/latency_histogram.h"
 #include "engine/statistics/student_t.h"
 
 namespace headroom::engine {
 namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 double meanOf(std::span<const double> values) {
     double sum = 0;

@@ -3,15 +3,14 @@
 
 #include <cassert>
 #include <cmath>
-#include <limits>
 
+#include "engine/infinity.h"
 #include "engine/random/math.h"
 
 namespace headroom::engine {
 namespace {
 
 constexpr double kPi = 3.14159265358979323846;
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// Gamma(x + 1/2) / Gamma(x). A difference of two log-gammas would lose all but nine digits at 1e6.
 double gammaRatio(double x) {

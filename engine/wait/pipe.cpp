@@ -9,7 +9,6 @@ namespace {
 
 // Work is counted in 1 / bitsPerSecond ns, so that a byte is a whole number of it at any rate.
 constexpr std::uint64_t kWorkOfByte = 8'000'000'000;
-constexpr std::int64_t kEndOfTime = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
@@ -20,7 +19,8 @@ std::int64_t Pipe::enqueue(std::uint64_t bytes) {
         fraction_ = 0;
     }
     // A fraction is never left at the end of time itself, so this is not negative.
-    const Uint128 room = static_cast<Uint128>(kEndOfTime - freeAt_) * bitsPerSecond_ - fraction_;
+    const Uint128 room =
+        static_cast<Uint128>(SimTime::max().ns() - freeAt_) * bitsPerSecond_ - fraction_;
     const Uint128 work = std::min(static_cast<Uint128>(bytes) * kWorkOfByte, room);
     workAccepted_ += work;
     bytesAccepted_ += bytes;

@@ -2,13 +2,12 @@
 #include "engine/wait/processor_sharing.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace headroom::engine {
 
 namespace {
 
-constexpr std::int64_t kEndOfTime = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kEndOfTime = SimTime::max().ns();
 // Departures closer than this after an instant count as at it: far above the rounding of doubles
 // below 1, far below a nanosecond.
 constexpr double kSame = 1e-6;

@@ -21,7 +21,7 @@ namespace {
 constexpr double kMs = 1e3;  // a second
 constexpr Text kNotPoisson = HEADROOM_TEXT("analysis", "Arrivals are not quite Poisson.");
 
-std::string percent(double share) {
+std::string wholePercents(double share) {
     char text[32];
     std::snprintf(text, sizeof text, "%.0f", 100 * share);
     return text;
@@ -139,10 +139,11 @@ class Analysis {
                 if (station.utilization() >= 1) {
                     stable = false;
                     component(i).quality = FormulaQuality::None;
-                    doubt(i,
-                          HEADROOM_TEXT("analysis",
-                                        "%1 %2 would have to be %3 % busy: there is no mean."),
-                          {component(i).id, station.visit.key, percent(station.utilization())});
+                    doubt(
+                        i,
+                        HEADROOM_TEXT("analysis",
+                                      "%1 %2 would have to be %3 % busy: there is no mean."),
+                        {component(i).id, station.visit.key, wholePercents(station.utilization())});
                     continue;
                 }
                 const Solved solved = solveStation(i, station);

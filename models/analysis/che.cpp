@@ -11,8 +11,6 @@ namespace headroom::models {
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 /// Objects asked for about equally often.
 struct Group {
     double count = 0;
@@ -135,7 +133,7 @@ Answer<CacheForecast> forecastLru(std::span<const CacheDemand> demands, double c
     };
     CacheForecast forecast;
     double& time = forecast.characteristicSeconds;
-    time = kInfinity;
+    time = std::numeric_limits<double>::infinity();
     if (everything > capacity) {
         // Twice until it is too much, then halves.
         double high = 1 / std::max(requests, 1e-300);

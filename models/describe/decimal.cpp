@@ -6,6 +6,8 @@
 #include <charconv>
 #include <limits>
 
+#include "models/describe/scan.h"
+
 namespace headroom::models {
 
 namespace {
@@ -14,10 +16,6 @@ __extension__ using Wide = unsigned __int128;
 
 // Exponents beyond this decide zero or infinity for every type we have, whatever the digits.
 constexpr std::int64_t kHuge = 100'000;
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 }  // namespace
 

@@ -10,7 +10,6 @@
 namespace headroom::models {
 
 using engine::Duration;
-using Shape = Profile::Shape;
 
 namespace {
 
@@ -49,26 +48,26 @@ class ProfileReader {
                                    kProfileRemedy, {std::string(phrase_.whole())}));
         }
         if (phrase_.failure()) return *phrase_.failure();
-        profile_.rates = profile_.shape == Shape::Csv || isRate_.value_or(false);
+        profile_.rates = profile_.shape == Profile::Shape::Csv || isRate_.value_or(false);
         return std::move(profile_);
     }
 
   private:
     void shape() {
         if (phrase_.accept("ramp")) {
-            profile_.shape = Shape::Ramp;
+            profile_.shape = Profile::Shape::Ramp;
             fromTo();
             phrase_.expect("over");
             profile_.steps.front().length = phrase_.duration();
         } else if (phrase_.accept("steps")) {
-            profile_.shape = Shape::Steps;
+            profile_.shape = Profile::Shape::Steps;
             do {
                 const double held = level();
                 phrase_.expect("for");
                 profile_.steps.push_back({held, phrase_.durationBefore(',')});
             } while (phrase_.acceptMark(','));
         } else if (phrase_.accept("spike")) {
-            profile_.shape = Shape::Spike;
+            profile_.shape = Profile::Shape::Spike;
             double around = 1;
             if (phrase_.accept("from")) {
                 around = level();
@@ -82,13 +81,13 @@ class ProfileReader {
             phrase_.expect("for");
             profile_.steps.push_back({top, phrase_.duration()});
         } else if (phrase_.accept("diurnal")) {
-            profile_.shape = Shape::Diurnal;
+            profile_.shape = Profile::Shape::Diurnal;
             fromTo();
             const bool isDay = phrase_.rest().empty();
             if (!isDay) phrase_.expect("over");
             profile_.steps.front().length = isDay ? Duration::seconds(86'400) : phrase_.duration();
         } else if (phrase_.accept("csv")) {
-            profile_.shape = Shape::Csv;
+            profile_.shape = Profile::Shape::Csv;
             if (phrase_.rest().empty()) phrase_.misunderstood();
             profile_.file = std::string(phrase_.takeRest());
         } else {
@@ -139,24 +138,24 @@ std::string toText(const Profile& value) {
     };
     const auto length = [&](std::size_t i) { return durationText(value.steps[i].length); };
     switch (value.shape) {
-        case Shape::Constant:
+        case Profile::Shape::Constant:
             break;
-        case Shape::Ramp:
+        case Profile::Shape::Ramp:
             return "ramp " + level(0) + " to " + level(1) + " over " + length(0);
-        case Shape::Steps: {
+        case Profile::Shape::Steps: {
             std::string text = "steps ";
             for (std::size_t i = 0; i < value.steps.size(); ++i)
                 text += (i > 0 ? ", " : "") + level(i) + " for " + length(i);
             return text;
         }
-        case Shape::Spike: {
+        case Profile::Shape::Spike: {
             const bool isPlain = !value.rates && value.steps[0].level == 1;
             return "spike " + (isPlain ? std::string() : "from " + level(0) + " ") + "to " +
                    level(1) + " at " + length(0) + " for " + length(1);
         }
-        case Shape::Diurnal:
+        case Profile::Shape::Diurnal:
             return "diurnal " + level(0) + " to " + level(1) + " over " + length(0);
-        case Shape::Csv:
+        case Profile::Shape::Csv:
             return "csv " + value.file;
     }
     return "constant";

@@ -14,6 +14,9 @@ namespace headroom::models {
 /// What the parsers of quantities share.
 
 bool isBlank(char c);  ///< space, tab or end of line
+constexpr bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 std::string_view trimmed(std::string_view text);
 
 /// A diagnostic without a place.

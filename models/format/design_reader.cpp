@@ -69,9 +69,9 @@ std::vector<std::string> keysUnder(std::string_view prefix, const FieldList& lis
     return keys;
 }
 
-class Reader {
+class DesignReader {
   public:
-    Reader(const std::string& file, const KindList& kinds, Diagnostics& diagnostics)
+    DesignReader(const std::string& file, const KindList& kinds, Diagnostics& diagnostics)
         : file_(file),
           directory_(std::filesystem::path(file).parent_path().string()),
           kinds_(kinds),
@@ -124,7 +124,7 @@ class Reader {
     std::string node_;  // id of the node being read
 };
 
-bool Reader::expectObject(const Cursor& at, const FieldList* list, std::string_view prefix) {
+bool DesignReader::expectObject(const Cursor& at, const FieldList* list, std::string_view prefix) {
     if (at.value.type == Type::Object) return true;
     const std::string keys = list == nullptr ? "" : listed(keysUnder(prefix, *list, {}));
     report(problem("setting.wrong-type", HEADROOM_TEXT("design", "Here belongs an object."),
@@ -135,7 +135,7 @@ bool Reader::expectObject(const Cursor& at, const FieldList* list, std::string_v
     return false;
 }
 
-bool Reader::expectArray(const Cursor& at) {
+bool DesignReader::expectArray(const Cursor& at) {
     if (at.value.type == Type::Array) return true;
     report(problem("setting.wrong-type", HEADROOM_TEXT("design", "Here belongs a list."),
                    HEADROOM_TEXT("design", "Write [ ... ]."), {}),
@@ -143,8 +143,8 @@ bool Reader::expectArray(const Cursor& at) {
     return false;
 }
 
-void Reader::unknownKey(const Cursor& object, const JsonMember& member,
-                        std::span<const std::string> known) {
+void DesignReader::unknownKey(const Cursor& object, const JsonMember& member,
+                              std::span<const std::string> known) {
     if (isFull()) {
         diagnostics_.add(Diagnostic{});  // only counted: no time for a suggestion nobody sees
         return;
@@ -161,14 +161,14 @@ void Reader::unknownKey(const Cursor& object, const JsonMember& member,
     report(std::move(diagnostic), Cursor{where, &object, member.key});
 }
 
-void Reader::missingKey(const Cursor& object, std::string key) {
+void DesignReader::missingKey(const Cursor& object, std::string key) {
     auto diagnostic = problem("design.missing-key", HEADROOM_TEXT("design", "\"%1\" is missing."),
                               HEADROOM_TEXT("design", "Add \"%1\": ... here."), {std::move(key)});
     report(std::move(diagnostic), object);
 }
 
-void Reader::fields(const Cursor& object, const FieldList& list, void* target,
-                    std::span<const std::string> own) {
+void DesignReader::fields(const Cursor& object, const FieldList& list, void* target,
+                          std::span<const std::string> own) {
     std::vector<bool> seen(list.size(), false);
     group(object, "", list, target, own, seen);
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -176,8 +176,8 @@ void Reader::fields(const Cursor& object, const FieldList& list, void* target,
     }
 }
 
-void Reader::group(const Cursor& object, const std::string& prefix, const FieldList& list,
-                   void* target, std::span<const std::string> own, std::vector<bool>& seen) {
+void DesignReader::group(const Cursor& object, const std::string& prefix, const FieldList& list,
+                         void* target, std::span<const std::string> own, std::vector<bool>& seen) {
     for (const auto& member : object.value.members) {
         if (std::ranges::find(own, member.key) != own.end()) continue;
         const Cursor at{member.value, &object, member.key};
@@ -203,7 +203,7 @@ void Reader::group(const Cursor& object, const std::string& prefix, const FieldL
     }
 }
 
-void Reader::scalar(const Cursor& at, const Field& field, void* target) {
+void DesignReader::scalar(const Cursor& at, const Field& field, void* target) {
     if (field.demand && at.value.type == Type::Object) return measured(at, field, target);
     const auto scalar = asScalar(at.value);
     if (!scalar) {
@@ -216,7 +216,8 @@ void Reader::scalar(const Cursor& at, const Field& field, void* target) {
     store(at, field, valueFromScalar(field, *scalar), target);
 }
 
-void Reader::store(const Cursor& at, const Field& field, Expected<Value> value, void* target) {
+void DesignReader::store(const Cursor& at, const Field& field, Expected<Value> value,
+                         void* target) {
     if (!value) {
         report(value.error(), at);
         return;
@@ -239,7 +240,7 @@ void Reader::store(const Cursor& at, const Field& field, Expected<Value> value, 
 }
 
 /// { "from": "4 cores 35 % busy at 800/s", "shape": "exponential" }
-void Reader::measured(const Cursor& at, const Field& field, void* target) {
+void DesignReader::measured(const Cursor& at, const Field& field, void* target) {
     MeasuredForm form;
     const std::size_t before = diagnostics_.errors();
     fields(at, measuredFormFields(), &form, {});
@@ -262,7 +263,7 @@ void Reader::measured(const Cursor& at, const Field& field, void* target) {
     store(part("from"), field, Value(*std::move(demand)), target);
 }
 
-void Reader::rows(const Cursor& at, const Field& field, void* target) {
+void DesignReader::rows(const Cursor& at, const Field& field, void* target) {
     if (!expectArray(at)) return;
     Records records;
     records.rows.reserve(at.value.items.size());
@@ -275,7 +276,7 @@ void Reader::rows(const Cursor& at, const Field& field, void* target) {
     field.set(target, std::move(records));
 }
 
-std::optional<std::string> Reader::text(const Cursor& object, const std::string& key) {
+std::optional<std::string> DesignReader::text(const Cursor& object, const std::string& key) {
     const JsonValue* value = object.value.find(key);
     if (value == nullptr) {
         missingKey(object, key);
@@ -288,7 +289,7 @@ std::optional<std::string> Reader::text(const Cursor& object, const std::string&
     return std::nullopt;
 }
 
-void Reader::position(const Cursor& at, std::array<double, 2>& position) {
+void DesignReader::position(const Cursor& at, std::array<double, 2>& position) {
     // Far enough for any drawing, and exact in every place it is used.
     constexpr double kFarthest = 1e9;
     const auto& items = at.value.items;
@@ -307,7 +308,7 @@ void Reader::position(const Cursor& at, std::array<double, 2>& position) {
     position = {items[0].number, items[1].number};
 }
 
-void Reader::node(const Cursor& at, Node& node) {
+void DesignReader::node(const Cursor& at, Node& node) {
     static const std::vector<std::string> own = {"kind", "at", "settings"};
     if (!expectObject(at)) return;
     if (const JsonValue* id = at.value.find("id"); id != nullptr && id->type == Type::String) {
@@ -347,8 +348,8 @@ void Reader::node(const Cursor& at, Node& node) {
 }
 
 template <class Element, class Read>
-void Reader::array(const Cursor& root, std::string_view key, std::vector<Element>& into,
-                   Read read) {
+void DesignReader::array(const Cursor& root, std::string_view key, std::vector<Element>& into,
+                         Read read) {
     const JsonValue* value = root.value.find(key);
     if (value == nullptr) return;
     const Cursor list{*value, &root, key};
@@ -359,7 +360,7 @@ void Reader::array(const Cursor& root, std::string_view key, std::vector<Element
     }
 }
 
-std::optional<int> Reader::version(const Cursor& root, const FormatVersions& versions) {
+std::optional<int> DesignReader::version(const Cursor& root, const FormatVersions& versions) {
     const JsonValue* value = root.value.find("headroom");
     const Text remedy = HEADROOM_TEXT("design", "Write \"headroom\": %1 as the first key.");
     const std::string known = std::to_string(versions.current);
@@ -397,7 +398,7 @@ std::optional<int> Reader::version(const Cursor& root, const FormatVersions& ver
     return static_cast<int>(value->integer);
 }
 
-void Reader::design(const Cursor& root, Design& design) {
+void DesignReader::design(const Cursor& root, Design& design) {
     static const std::vector<std::string> own = {"headroom", "endpoints", "nodes", "links",
                                                  "objectives"};
     fields(root, designFields(), &design, own);
@@ -429,7 +430,7 @@ DesignReading readDesign(std::string_view text, const std::string& file, const K
                          const FormatVersions& versions) {
     DesignReading result;
     auto root = readJson(text, file, result.diagnostics);
-    Reader reader(file, kinds, result.diagnostics);
+    DesignReader reader(file, kinds, result.diagnostics);
     if (root && !result.diagnostics.hasErrors()) {
         const Cursor top{*root};
         if (root->type != Type::Object) {

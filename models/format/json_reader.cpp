@@ -11,7 +11,7 @@ namespace headroom::models {
 
 namespace {
 
-using nlohmann::json;
+using BasicJson = nlohmann::json;
 
 constexpr int kNumberOverflow = 406;  // nlohmann's id of "number overflow"
 
@@ -31,16 +31,16 @@ class Checker {
 
     bool null() { return scalar(); }
     bool boolean(bool) { return scalar(); }
-    bool number_integer(json::number_integer_t) { return scalar(); }
-    bool number_unsigned(json::number_unsigned_t) { return scalar(); }
-    bool number_float(json::number_float_t, const json::string_t&) { return scalar(); }
-    bool string(const json::string_t&) { return scalar(); }
-    bool binary(const json::binary_t&) { return scalar(); }
+    bool number_integer(BasicJson::number_integer_t) { return scalar(); }
+    bool number_unsigned(BasicJson::number_unsigned_t) { return scalar(); }
+    bool number_float(BasicJson::number_float_t, const BasicJson::string_t&) { return scalar(); }
+    bool string(const BasicJson::string_t&) { return scalar(); }
+    bool binary(const BasicJson::binary_t&) { return scalar(); }
     bool start_object(std::size_t) { return open(); }
     bool start_array(std::size_t) { return open(); }
     bool end_object() { return close(); }
     bool end_array() { return close(); }
-    bool key(const json::string_t& name) {
+    bool key(const BasicJson::string_t& name) {
         const TextPosition position = walker_.next();
         if (!keys_.back().insert(name).second) {
             diagnostics_.add(
@@ -112,32 +112,32 @@ class Builder {
         add(JsonValue::Type::Boolean)->boolean = value;
         return true;
     }
-    bool number_integer(json::number_integer_t value) {
+    bool number_integer(BasicJson::number_integer_t value) {
         auto* added = add(JsonValue::Type::Integer);
         added->integer = value;
         added->number = static_cast<double>(value);
         return true;
     }
-    bool number_unsigned(json::number_unsigned_t value) {
+    bool number_unsigned(BasicJson::number_unsigned_t value) {
         if (value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
             return number_integer(static_cast<std::int64_t>(value));
         }
         return number_float(static_cast<double>(value), {});
     }
-    bool number_float(json::number_float_t value, const json::string_t&) {
+    bool number_float(BasicJson::number_float_t value, const BasicJson::string_t&) {
         add(JsonValue::Type::Number)->number = value;
         return true;
     }
-    bool string(json::string_t& value) {
+    bool string(BasicJson::string_t& value) {
         add(JsonValue::Type::String)->string = std::move(value);
         return true;
     }
-    bool binary(const json::binary_t&) { return false; }
+    bool binary(const BasicJson::binary_t&) { return false; }
     bool start_object(std::size_t) { return open(JsonValue::Type::Object); }
     bool start_array(std::size_t) { return open(JsonValue::Type::Array); }
     bool end_object() { return close(); }
     bool end_array() { return close(); }
-    bool key(json::string_t& name) {
+    bool key(BasicJson::string_t& name) {
         const TextPosition position = walker_.next();
         open_.back()->members.push_back({std::move(name), {}, position.line, position.column});
         return true;
@@ -252,12 +252,12 @@ std::optional<JsonValue> readJson(std::string_view text, const std::string& file
     if (!checkEncoding(text, file, diagnostics)) return std::nullopt;
     const std::size_t errorsBefore = diagnostics.errors();
     Checker checker(text, file, diagnostics, limits);
-    if (!json::sax_parse(text.begin(), text.end(), &checker) ||
+    if (!BasicJson::sax_parse(text.begin(), text.end(), &checker) ||
         diagnostics.errors() > errorsBefore) {
         return std::nullopt;
     }
     Builder builder(text);
-    if (!json::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
+    if (!BasicJson::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
     return builder.take();
 }
 

@@ -9,25 +9,19 @@
 #include <set>
 #include <string>
 
+#include "models/describe/figure_text.h"
+#include "models/report/json_figures.h"
+
 namespace headroom::models {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string figure(double value) {
-    if (!std::isfinite(value)) return "-";
-    char text[32];
-    std::snprintf(text, sizeof text, "%.4g", value);
-    return text;
-}
-
 /// "12.3 / 12.4": by formula, simulated.
 std::string pair(const std::optional<double>& analytic, const engine::Estimate* simulated,
                  double factor = 1) {
-    std::string text = analytic ? figure(factor * *analytic) : "-";
+    std::string text = analytic ? figureText(factor * *analytic) : "-";
     text += " / ";
-    text += simulated != nullptr ? figure(factor * simulated->mean) : "-";
+    text += simulated != nullptr ? figureText(factor * simulated->mean) : "-";
     return text;
 }
 
@@ -44,17 +38,6 @@ const ComponentResult* componentOf(const RunResult& result, const std::string& i
         if (c.id == id) return &c;
     }
     return nullptr;
-}
-
-Json number(const std::optional<double>& value) {
-    return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
-}
-
-Json reasons(const std::vector<Sentence>& list) {
-    Json json = Json::array();
-    for (const Sentence& s : list)
-        json.push_back(s.english());
-    return json;
 }
 
 }  // namespace
@@ -78,10 +61,10 @@ void writeAnalysisText(std::ostream& out, const AnalyticAnswer& answer, const Ru
     if (answer.responseMs) {
         out << "    mean latency, ms  "
             << pair(answer.responseMs, measured ? &result.total.latencyMs.mean : nullptr)
-            << "; at least " << figure(answer.leastMs) << " without any waiting\n";
+            << "; at least " << figureText(answer.leastMs) << " without any waiting\n";
     }
     if (answer.saturationRps) {
-        out << "    at most " << figure(*answer.saturationRps) << " requests/s: then "
+        out << "    at most " << figureText(*answer.saturationRps) << " requests/s: then "
             << answer.saturated << " is always busy\n";
     }
     char line[160];
@@ -123,27 +106,27 @@ nlohmann::ordered_json analysisJson(const AnalyticAnswer& answer) {
                               {"quality", keyOf(c.quality)},
                               {"arrivalRps", c.arrivalRps},
                               {"resources", std::move(resources)},
-                              {"waitMs", number(c.waitMs)},
-                              {"insideMs", number(c.insideMs)},
-                              {"hitRatio", number(c.hitRatio)},
-                              {"reasons", reasons(c.reasons)}});
+                              {"waitMs", numberJson(c.waitMs)},
+                              {"insideMs", numberJson(c.insideMs)},
+                              {"hitRatio", numberJson(c.hitRatio)},
+                              {"reasons", sentencesJson(c.reasons)}});
     }
     Json endpoints = Json::array();
     for (const AnalyticEndpoint& e : answer.endpoints) {
         endpoints.push_back({{"name", e.name},
                              {"rps", e.rps},
                              {"leastMs", e.leastMs},
-                             {"responseMs", number(e.responseMs)}});
+                             {"responseMs", numberJson(e.responseMs)}});
     }
     return {{"quality", keyOf(answer.quality)},
             {"offeredRps", answer.offeredRps},
-            {"saturationRps", number(answer.saturationRps)},
+            {"saturationRps", numberJson(answer.saturationRps)},
             {"saturated", answer.saturated},
             {"leastMs", answer.leastMs},
-            {"responseMs", number(answer.responseMs)},
+            {"responseMs", numberJson(answer.responseMs)},
             {"components", std::move(components)},
             {"endpoints", std::move(endpoints)},
-            {"reasons", reasons(answer.reasons)}};
+            {"reasons", sentencesJson(answer.reasons)}};
 }
 
 }  // namespace headroom::models

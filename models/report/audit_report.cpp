@@ -1,34 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/report/audit_report.h"
 
-#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
 
+#include "models/report/json_figures.h"
+
 namespace headroom::models {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string deviation(double relative) {
     if (relative == 0) return "exact";
     char text[32];
     std::snprintf(text, sizeof text, "%.1e", relative);
     return text;
-}
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json sentences(const std::vector<Sentence>& list) {
-    Json json = Json::array();
-    for (const Sentence& s : list)
-        json.push_back(s.english());
-    return json;
 }
 
 }  // namespace
@@ -56,15 +44,15 @@ Json auditJson(const AuditResult& audit) {
     for (const FormulaCheck& check : audit.formulas) {
         json["formulas"].push_back({{"component", check.component},
                                     {"figure", check.figure},
-                                    {"formula", number(check.formula)},
+                                    {"formula", numberJson(check.formula)},
                                     {"simulated",
-                                     {{"mean", number(check.simulated.mean)},
-                                      {"low", number(check.simulated.low)},
-                                      {"high", number(check.simulated.high)}}},
+                                     {{"mean", numberJson(check.simulated.mean)},
+                                      {"low", numberJson(check.simulated.low)},
+                                      {"high", numberJson(check.simulated.high)}}},
                                     {"agrees", check.agrees}});
     }
-    json["findings"] = sentences(audit.findings);
-    json["notChecked"] = sentences(audit.notChecked);
+    json["findings"] = sentencesJson(audit.findings);
+    json["notChecked"] = sentencesJson(audit.notChecked);
     return json;
 }
 

@@ -6,23 +6,17 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "models/describe/figure_text.h"
+#include "models/report/json_figures.h"
+
 namespace headroom::models {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string figure(double value) {
-    if (!std::isfinite(value)) return "-";
-    char text[32];
-    std::snprintf(text, sizeof text, "%.4g", value);
-    return text;
-}
-
 std::string interval(const engine::Estimate& e) {
     std::string text = std::isfinite(e.mean) && e.mean > 0 ? "+" : "";
-    text += figure(e.mean);
-    if (e.isBounded() && e.halfWidth() > 0) text += " +- " + figure(e.halfWidth());
+    text += figureText(e.mean);
+    if (e.isBounded() && e.halfWidth() > 0) text += " +- " + figureText(e.halfWidth());
     return text;
 }
 
@@ -33,7 +27,7 @@ std::string wordOf(Preference preference) {
 void writeFigure(std::ostream& out, const FigureComparison& f) {
     char line[192];
     std::snprintf(line, sizeof line, "    %-34.34s %10s %10s  %-24s %s", f.key.c_str(),
-                  figure(f.first.mean).c_str(), figure(f.second.mean).c_str(),
+                  figureText(f.first.mean).c_str(), figureText(f.second.mean).c_str(),
                   interval(f.difference).c_str(), wordOf(f.preference).c_str());
     out << line << '\n';
 }
@@ -47,13 +41,6 @@ void writeRequests(std::ostream& out, const RequestComparison& r) {
         {std::to_string(r.both), std::to_string(r.answered), std::to_string(r.faster),
          std::to_string(r.slower), interval(r.differenceMs), wordOf(r.preference)}};
     out << "\n  " << sentence.english() << '\n';
-}
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-Json estimate(const engine::Estimate& e) {
-    return {{"mean", number(e.mean)}, {"low", number(e.low)}, {"high", number(e.high)}};
 }
 
 }  // namespace
@@ -74,7 +61,7 @@ void writeText(std::ostream& out, const Comparison& c) {
     if (c.cancelled) out << "\n  Interrupted: the figures are of what was done until then.\n";
     if (!c.figures.empty()) {
         out << "\n  " << c.replications << " pairs of replications of "
-            << figure(c.simulatedSeconds) << " s after " << figure(c.warmupSeconds)
+            << figureText(c.simulatedSeconds) << " s after " << figureText(c.warmupSeconds)
             << " s of warm-up, seed " << c.seed << "\n\n";
         char line[192];
         std::snprintf(line, sizeof line, "    %-34s %10s %10s  %-24s %s", "figure", "first",
@@ -107,9 +94,9 @@ void writeJson(std::ostream& out, const Comparison& c, const std::string& versio
     for (const FigureComparison& f : c.figures) {
         figures.push_back({{"key", f.key},
                            {"better", f.higherIsBetter ? "higher" : "lower"},
-                           {"first", estimate(f.first)},
-                           {"second", estimate(f.second)},
-                           {"difference", estimate(f.difference)},
+                           {"first", estimateJson(f.first)},
+                           {"second", estimateJson(f.second)},
+                           {"difference", estimateJson(f.difference)},
                            {"verdict", keyOf(f.preference)}});
     }
     const Json json = {
@@ -129,7 +116,7 @@ void writeJson(std::ostream& out, const Comparison& c, const std::string& versio
           {"answered", c.requests.answered},
           {"faster", c.requests.faster},
           {"slower", c.requests.slower},
-          {"differenceMs", estimate(c.requests.differenceMs)},
+          {"differenceMs", estimateJson(c.requests.differenceMs)},
           {"verdict", keyOf(c.requests.preference)}}}};
     out << json.dump(2) << '\n';
 }

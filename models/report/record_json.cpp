@@ -6,18 +6,17 @@
 #include "engine/statistics/fingerprint.h"
 #include "models/describe/units.h"
 #include "models/format/design_writer.h"
+#include "models/report/json_figures.h"
 
 namespace headroom::models {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 Json timeJson(const std::optional<engine::Duration>& time) {
     return time ? Json(durationText(*time)) : Json(nullptr);
 }
 
-Json valueJson(const Design& design, const SettingEdit& change) {
+Json editedJson(const Design& design, const SettingEdit& change) {
     const Node* node = design.findNode(change.node);
     const Field* field = node != nullptr ? findField(node->kind->fields, change.key) : nullptr;
     if (field == nullptr || std::holds_alternative<std::monostate>(change.value)) return nullptr;
@@ -50,7 +49,7 @@ Json journalJson(const Design& design, const Scenario& journal) {
         Json entry = {{"at", durationText(each.at)}};
         if (const auto* setting = std::get_if<SettingEdit>(&each.change)) {
             entry["set"] = setting->node + "." + setting->key;
-            entry["to"] = valueJson(now, *setting);
+            entry["to"] = editedJson(now, *setting);
         } else if (const auto* fault = std::get_if<CrashFault>(&each.change)) {
             entry["fault"] = "crash";
             entry["node"] = fault->node;

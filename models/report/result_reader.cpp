@@ -24,9 +24,9 @@ constexpr Text kDamaged =
     HEADROOM_TEXT("result", "The result is damaged or was made without a record.");
 
 /// Goes down into a result and says what is missing or of the wrong kind.
-class Reader {
+class ResultReader {
   public:
-    Reader(const std::string& file, const KindList& kinds, Diagnostics& diagnostics)
+    ResultReader(const std::string& file, const KindList& kinds, Diagnostics& diagnostics)
         : file_(file), kinds_(kinds), diagnostics_(diagnostics) {}
 
     std::optional<RecordedResult> read(JsonValue root);
@@ -70,7 +70,8 @@ class Reader {
     RunOptions options_;
 };
 
-std::optional<ValidDesign> Reader::design(const JsonValue& json, const std::string& directory) {
+std::optional<ValidDesign> ResultReader::design(const JsonValue& json,
+                                                const std::string& directory) {
     DesignLoading loading = loadDesignText(formatJson(json), file_, kinds_);
     for (Diagnostic& each : loading.diagnostics.list()) {
         // The design is a part of the file, so its lines are other ones.
@@ -84,8 +85,8 @@ std::optional<ValidDesign> Reader::design(const JsonValue& json, const std::stri
     return validate(std::move(placed)).valid;
 }
 
-bool Reader::duration(const JsonValue& object, const char* key,
-                      std::optional<engine::Duration>& into) {
+bool ResultReader::duration(const JsonValue& object, const char* key,
+                            std::optional<engine::Duration>& into) {
     const JsonValue* value = object.find(key);
     if (value != nullptr && value->type == Type::Null) return true;
     value = member(object, "/options", key, Type::String);
@@ -99,7 +100,7 @@ bool Reader::duration(const JsonValue& object, const char* key,
     return true;
 }
 
-bool Reader::options(const JsonValue& root) {
+bool ResultReader::options(const JsonValue& root) {
     RunOptions& options = options_;
     const JsonValue* object = member(root, "", "options", Type::Object);
     if (object == nullptr) return false;
@@ -154,8 +155,8 @@ bool Reader::options(const JsonValue& root) {
     return isGood;
 }
 
-std::optional<TimedChange> Reader::entry(const Design& design, const JsonValue& value,
-                                         const std::string& pointer) {
+std::optional<TimedChange> ResultReader::entry(const Design& design, const JsonValue& value,
+                                               const std::string& pointer) {
     const auto wrong = [&](const Diagnostic& diagnostic) {
         report(diagnostic, value, pointer);
         return std::nullopt;
@@ -201,7 +202,7 @@ std::optional<TimedChange> Reader::entry(const Design& design, const JsonValue& 
     return TimedChange{*when, fault};
 }
 
-bool Reader::journal(const JsonValue& root) {
+bool ResultReader::journal(const JsonValue& root) {
     const JsonValue* entries = member(root, "", "journal", Type::Array);
     if (entries == nullptr) return false;
     Design now = design_->design();
@@ -230,7 +231,7 @@ bool Reader::journal(const JsonValue& root) {
     return true;
 }
 
-bool Reader::inputs(const JsonValue& root) {
+bool ResultReader::inputs(const JsonValue& root) {
     InputsLoading loading = loadInputs(*design_);
     if (!loading.inputs) {
         Design beside = design_->design();
@@ -266,7 +267,7 @@ bool Reader::inputs(const JsonValue& root) {
     return true;
 }
 
-std::optional<RecordedResult> Reader::read(JsonValue root) {
+std::optional<RecordedResult> ResultReader::read(JsonValue root) {
     const JsonValue* form = root.find("headroomResult");
     if (root.type != Type::Object || form == nullptr || form->type != Type::Integer) {
         report(
@@ -339,9 +340,9 @@ std::string shown(const JsonValue* value) {
 }
 
 /// Compares two values at one place, and all below.
-class Comparison {
+class JsonComparison {
   public:
-    Comparison(std::vector<FigureDifference>& found, std::size_t most)
+    JsonComparison(std::vector<FigureDifference>& found, std::size_t most)
         : found_(found), most_(most) {}
 
     void compare(const JsonValue* a, const JsonValue* b, const std::string& pointer) {
@@ -384,7 +385,7 @@ ResultReading readResult(std::string_view text, const std::string& file, const K
     ResultReading reading;
     auto json = readJson(text, file, reading.diagnostics, kLimits);
     if (!json) return reading;
-    Reader reader(file, kinds, reading.diagnostics);
+    ResultReader reader(file, kinds, reading.diagnostics);
     auto result = reader.read(std::move(*json));
     if (result && !reading.diagnostics.hasErrors()) reading.result = std::move(result);
     return reading;
@@ -403,7 +404,7 @@ std::vector<FigureDifference> differences(const JsonValue& recorded, const JsonV
         return std::ranges::find(kApart, member.key) == kApart.end();
     };
     std::vector<FigureDifference> found;
-    Comparison comparison(found, most);
+    JsonComparison comparison(found, most);
     for (const JsonMember& member : recorded.members) {
         if (counts(member))
             comparison.compare(&member.value, repeated.find(member.key),

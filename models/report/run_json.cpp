@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "models/format/design_writer.h"
 #include "models/report/analysis_report.h"
 #include "models/report/audit_report.h"
+#include "models/report/json_figures.h"
 #include "models/report/record_json.h"
 #include "models/report/run_report.h"
 #include "models/report/verdict_report.h"
@@ -15,27 +15,17 @@ namespace headroom::models {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json estimate(const engine::Estimate& e) {
-    return {{"mean", number(e.mean)}, {"low", number(e.low)}, {"high", number(e.high)}};
-}
-
 Json requests(const RequestFigures& figures) {
-    Json latency = {{"mean", estimate(figures.latencyMs.mean)}};
+    Json latency = {{"mean", estimateJson(figures.latencyMs.mean)}};
     for (std::size_t q = 0; q < kQuantiles.size(); ++q) {
-        latency[kQuantileKeys[q]] = estimate(figures.latencyMs.quantiles[q]);
+        latency[kQuantileKeys[q]] = estimateJson(figures.latencyMs.quantiles[q]);
     }
     Json status = Json::object();
     for (const auto& [code, count] : figures.status)
         status[std::to_string(code)] = count;
     return {{"requests", figures.requests},
-            {"rps", estimate(figures.rps)},
-            {"errorRate", estimate(figures.errorRate)},
+            {"rps", estimateJson(figures.rps)},
+            {"errorRate", estimateJson(figures.errorRate)},
             {"latencyMs", std::move(latency)},
             {"status", std::move(status)}};
 }
@@ -43,20 +33,20 @@ Json requests(const RequestFigures& figures) {
 Json component(const ComponentResult& c) {
     Json resources = Json::object();
     for (const ResourceResult& r : c.resources) {
-        resources[r.key] = {{"utilization", estimate(r.utilization)}, {"capacity", r.capacity}};
+        resources[r.key] = {{"utilization", estimateJson(r.utilization)}, {"capacity", r.capacity}};
         if (r.isKept) resources[r.key]["kept"] = true;
     }
     Json metrics = Json::object();
     for (const auto& [key, value] : c.metrics)
-        metrics[key] = estimate(value);
+        metrics[key] = estimateJson(value);
     return {{"id", c.id},
             {"kind", c.kind},
             {"instances", c.instances},
             {"resources", std::move(resources)},
-            {"arrivalRps", estimate(c.arrivalRps)},
-            {"queueMean", estimate(c.queueMean)},
-            {"waitMs", estimate(c.waitMs)},
-            {"insideMs", estimate(c.insideMs)},
+            {"arrivalRps", estimateJson(c.arrivalRps)},
+            {"queueMean", estimateJson(c.queueMean)},
+            {"waitMs", estimateJson(c.waitMs)},
+            {"insideMs", estimateJson(c.insideMs)},
             {"refused", c.refused},
             {"metrics", std::move(metrics)}};
 }
@@ -66,13 +56,13 @@ Json series(const SeriesResult& series) {
     for (const WindowResult& w : series.windows) {
         Json utilization = Json::object();
         for (std::size_t r = 0; r < series.resources.size(); ++r)
-            utilization[series.resources[r]] = estimate(w.utilization[r]);
+            utilization[series.resources[r]] = estimateJson(w.utilization[r]);
         windows.push_back({{"beginSeconds", w.beginSeconds},
-                           {"offeredRps", estimate(w.offeredRps)},
-                           {"rps", estimate(w.rps)},
-                           {"errorRate", estimate(w.errorRate)},
-                           {"meanMs", estimate(w.meanMs)},
-                           {"p99Ms", estimate(w.p99Ms)},
+                           {"offeredRps", estimateJson(w.offeredRps)},
+                           {"rps", estimateJson(w.rps)},
+                           {"errorRate", estimateJson(w.errorRate)},
+                           {"meanMs", estimateJson(w.meanMs)},
+                           {"p99Ms", estimateJson(w.p99Ms)},
                            {"utilization", std::move(utilization)}});
     }
     return {{"windowSeconds", series.windowSeconds},
@@ -85,7 +75,7 @@ Json overload(const OverloadResult& overload) {
     for (const GrowingQueue& q : overload.growing) {
         growing.push_back({{"component", q.component},
                            {"queue", q.queue},
-                           {"perSecond", estimate(q.perSecond)},
+                           {"perSecond", estimateJson(q.perSecond)},
                            {"waiting", q.waiting}});
     }
     return {{"growing", std::move(growing)}};
@@ -99,7 +89,7 @@ Json memory(const MemoryResult& memory) {
 }
 
 Json objective(const ObjectiveResult& o) {
-    Json json = {{"text", o.text}, {"verdict", keyOf(o.verdict)}, {"value", estimate(o.value)}};
+    Json json = {{"text", o.text}, {"verdict", keyOf(o.verdict)}, {"value", estimateJson(o.value)}};
     if (!o.endpoint.empty()) json["endpoint"] = o.endpoint;
     return json;
 }

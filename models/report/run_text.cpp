@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 
+#include "models/describe/figure_text.h"
 #include "models/describe/units.h"
 #include "models/report/analysis_report.h"
 #include "models/report/audit_report.h"
@@ -23,18 +24,12 @@ std::string format(const char* pattern, Arguments... arguments) {
     return buffer;
 }
 
-/// Four significant digits: more would claim a precision that a simulation does not have.
-std::string figure(double value) {
-    if (!std::isfinite(value)) return "-";
-    return format("%.4g", value);
+std::string estimateText(const engine::Estimate& e) {
+    if (!e.isBounded()) return figureText(e.mean);
+    return figureText(e.mean) + " (" + figureText(e.low) + " .. " + figureText(e.high) + ")";
 }
 
-std::string estimate(const engine::Estimate& e) {
-    if (!e.isBounded()) return figure(e.mean);
-    return figure(e.mean) + " (" + figure(e.low) + " .. " + figure(e.high) + ")";
-}
-
-std::string percent(const engine::Estimate& e) {
+std::string percentOf(const engine::Estimate& e) {
     return std::isfinite(e.mean) ? format("%.1f %%", 100 * e.mean) : "-";
 }
 
@@ -44,10 +39,10 @@ void writeOverload(std::ostream& out, const RunResult& result) {
     for (const GrowingQueue& q : result.overload.growing) {
         const Sentence sentence = {
             HEADROOM_TEXT("run", "The queue for %1 at %2 grows by %3 requests/s; %4 wait by now."),
-            {q.queue, q.component, estimate(q.perSecond), figure(q.waiting)}};
+            {q.queue, q.component, estimateText(q.perSecond), figureText(q.waiting)}};
         out << "  " << sentence.english() << '\n';
     }
-    out << "\n  offered       " << figure(result.offeredRps) << " requests/s\n";
+    out << "\n  offered       " << figureText(result.offeredRps) << " requests/s\n";
 }
 
 std::string bytesText(double bytes) {
@@ -75,13 +70,13 @@ void writeMemory(std::ostream& out, const RunResult& result) {
 void writeSummary(std::ostream& out, const RunResult& result) {
     out << result.design << "\n\n";
     if (result.replications == 0) {
-        out << "  " << figure(result.simulatedSeconds) << " s watched";
+        out << "  " << figureText(result.simulatedSeconds) << " s watched";
     } else {
         out << "  " << result.replications
             << (result.replications == 1 ? " replication" : " replications") << " of "
-            << figure(result.simulatedSeconds) << " s";
+            << figureText(result.simulatedSeconds) << " s";
         if (result.steady) {
-            out << " after " << figure(result.warmupSeconds) << " s of warm-up";
+            out << " after " << figureText(result.warmupSeconds) << " s of warm-up";
             if (!result.warmupFound)
                 out << " (no steady state found: figures are of a changing system)";
         }
@@ -113,13 +108,13 @@ void writeSummary(std::ostream& out, const RunResult& result) {
 
 void writeTotal(std::ostream& out, const RunResult& result) {
     const RequestFigures& total = result.total;
-    out << "\n  requests/s    " << estimate(total.rps) << " of " << figure(result.offeredRps)
-        << " offered\n";
-    out << "  errors        " << figure(100 * total.errorRate.mean) << " %\n";
-    out << "  latency, ms   mean   " << estimate(total.latencyMs.mean) << '\n';
+    out << "\n  requests/s    " << estimateText(total.rps) << " of "
+        << figureText(result.offeredRps) << " offered\n";
+    out << "  errors        " << figureText(100 * total.errorRate.mean) << " %\n";
+    out << "  latency, ms   mean   " << estimateText(total.latencyMs.mean) << '\n';
     for (std::size_t q = 0; q < kQuantiles.size(); ++q) {
         out << "                " << format("%-6s ", kQuantileKeys[q])
-            << estimate(total.latencyMs.quantiles[q]) << '\n';
+            << estimateText(total.latencyMs.quantiles[q]) << '\n';
     }
     out << "  status       ";
     for (const auto& [code, count] : total.status)
@@ -142,8 +137,9 @@ void writeEndpoints(std::ostream& out, const RunResult& result) {
     for (std::size_t i = 0; i < busiest.size() && i < kShown; ++i) {
         const RequestFigures& f = busiest[i]->figures;
         out << format("  %-32.32s %10s %9s %9s %9s", busiest[i]->name.c_str(),
-                      figure(f.rps.mean).c_str(), figure(f.latencyMs.mean.mean).c_str(),
-                      figure(f.latencyMs.quantiles[3].mean).c_str(), percent(f.errorRate).c_str())
+                      figureText(f.rps.mean).c_str(), figureText(f.latencyMs.mean.mean).c_str(),
+                      figureText(f.latencyMs.quantiles[3].mean).c_str(),
+                      percentOf(f.errorRate).c_str())
             << '\n';
     }
     if (busiest.size() > kShown) out << "  and " << busiest.size() - kShown << " more\n";
@@ -159,13 +155,13 @@ void writeComponents(std::ostream& out, const RunResult& result) {
         const std::string kind =
             c.instances == 1 ? c.kind : std::to_string(c.instances) + " x " + c.kind;
         out << format("  %-14.14s %-14.14s %10s %9s %9s ", c.id.c_str(), kind.c_str(),
-                      figure(c.arrivalRps.mean).c_str(), figure(c.queueMean.mean).c_str(),
-                      figure(c.waitMs.mean).c_str());
+                      figureText(c.arrivalRps.mean).c_str(), figureText(c.queueMean.mean).c_str(),
+                      figureText(c.waitMs.mean).c_str());
         for (const ResourceResult& r : c.resources) {
-            out << ' ' << r.key << ' ' << percent(r.utilization);
+            out << ' ' << r.key << ' ' << percentOf(r.utilization);
         }
         if (const auto hits = c.metrics.find("hitRatio"); hits != c.metrics.end()) {
-            out << "  hits " << percent(hits->second);
+            out << "  hits " << percentOf(hits->second);
         }
         out << '\n';
     }
@@ -178,7 +174,7 @@ void writeSeries(std::ostream& out, const RunResult& result) {
     const SeriesResult& series = result.series;
     if (series.windows.empty()) return;
     const std::size_t stride = (series.windows.size() + kLines - 1) / kLines;
-    out << "\n  windows of " << figure(series.windowSeconds) << " s";
+    out << "\n  windows of " << figureText(series.windowSeconds) << " s";
     if (stride > 1) out << ", the busiest of each " << stride;
     out << '\n'
         << format("  %9s %10s %10s %9s %9s %9s  %s", "from s", "offered/s", "ended/s", "errors",
@@ -191,10 +187,10 @@ void writeSeries(std::ostream& out, const RunResult& result) {
                 shown = k;
         }
         const WindowResult& w = series.windows[shown];
-        out << format("  %9s %10s %10s %9s %9s %9s ", figure(w.beginSeconds).c_str(),
-                      figure(w.offeredRps.mean).c_str(), figure(w.rps.mean).c_str(),
-                      percent(w.errorRate).c_str(), figure(w.meanMs.mean).c_str(),
-                      figure(w.p99Ms.mean).c_str());
+        out << format("  %9s %10s %10s %9s %9s %9s ", figureText(w.beginSeconds).c_str(),
+                      figureText(w.offeredRps.mean).c_str(), figureText(w.rps.mean).c_str(),
+                      percentOf(w.errorRate).c_str(), figureText(w.meanMs.mean).c_str(),
+                      figureText(w.p99Ms.mean).c_str());
         // A cache is full for most of its life: no news.
         const std::size_t none = w.utilization.size();
         std::size_t most = none;
@@ -203,7 +199,7 @@ void writeSeries(std::ostream& out, const RunResult& result) {
             if (most == none || w.utilization[r].mean > w.utilization[most].mean) most = r;
         }
         if (most != none)
-            out << ' ' << series.resources[most] << ' ' << percent(w.utilization[most]);
+            out << ' ' << series.resources[most] << ' ' << percentOf(w.utilization[most]);
         if (shown == series.busiest) out << "  busiest";
         out << '\n';
     }
@@ -245,7 +241,7 @@ std::string measured(const ObjectiveResult& o) {
         shown.low *= 100;
         shown.high *= 100;
     }
-    return estimate(shown) + unit;
+    return estimateText(shown) + unit;
 }
 
 void writeObjectives(std::ostream& out, const RunResult& result) {

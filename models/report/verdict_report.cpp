@@ -7,15 +7,15 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "models/report/json_figures.h"
+
 namespace headroom::models {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::size_t kShown = 8;
 
-std::string figure(double value) {
+std::string factorText(double value) {
     if (!std::isfinite(value)) return "any";
     char text[32];
     std::snprintf(text, sizeof text, "%.3g", value);
@@ -26,16 +26,12 @@ std::string at(const std::string& limiting) {
     return limiting.empty() ? std::string() : " (" + limiting + ")";
 }
 
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
 Json busyJson(const BusyResource& r) {
     return {{"component", r.component},
             {"key", r.key},
             {"resource", resourceName(r.resource)},
             {"cause", keyOf(r.cause)},
-            {"utilization", number(r.utilization)}};
+            {"utilization", numberJson(r.utilization)}};
 }
 
 Json moreJson(const MoreOfIt& more) {
@@ -44,9 +40,9 @@ Json moreJson(const MoreOfIt& more) {
             {"to", more.to},
             {"figure", more.byThroughput ? "answeredRps" : "latencyMs.mean"},
             {"relativeChange",
-             {{"mean", number(more.change.mean)},
-              {"low", number(more.change.low)},
-              {"high", number(more.change.high)}}}};
+             {{"mean", numberJson(more.change.mean)},
+              {"low", numberJson(more.change.low)},
+              {"high", numberJson(more.change.high)}}}};
 }
 
 Json sentenceJson(const Sentence& sentence) {
@@ -58,15 +54,16 @@ Json sentenceJson(const Sentence& sentence) {
 Json lossesJson(const std::vector<LossHeadroom>& losses) {
     Json list = Json::array();
     for (const LossHeadroom& loss : losses) {
-        list.push_back(
-            {{"down", loss.what}, {"factor", number(loss.factor)}, {"limiting", loss.limiting}});
+        list.push_back({{"down", loss.what},
+                        {"factor", numberJson(loss.factor)},
+                        {"limiting", loss.limiting}});
     }
     return list;
 }
 
 void writeLosses(std::ostream& out, const char* what, const std::vector<LossHeadroom>& losses) {
     for (std::size_t i = 0; i < std::min(losses.size(), kShown); ++i) {
-        out << "    " << figure(losses[i].factor) << " times it with " << what << losses[i].what
+        out << "    " << factorText(losses[i].factor) << " times it with " << what << losses[i].what
             << " down" << at(losses[i].limiting) << '\n';
     }
     if (losses.size() > kShown) out << "    and " << losses.size() - kShown << " with more\n";
@@ -77,10 +74,10 @@ void writeLosses(std::ostream& out, const char* what, const std::vector<LossHead
 void writeVerdicts(std::ostream& out, const RunResult& result) {
     if (result.headroom) {
         const HeadroomResult& h = *result.headroom;
-        out << "\n  headroom, to " << figure(100 * h.target) << " % of what there is\n    "
-            << figure(h.factor) << " times the load asked for" << at(h.limiting) << '\n';
+        out << "\n  headroom, to " << factorText(100 * h.target) << " % of what there is\n    "
+            << factorText(h.factor) << " times the load asked for" << at(h.limiting) << '\n';
         if (!result.series.windows.empty()) {
-            out << "    " << figure(h.busiestFactor) << " times that of the busiest window"
+            out << "    " << factorText(h.busiestFactor) << " times that of the busiest window"
                 << at(h.busiestLimiting) << '\n';
         }
         writeLosses(out, "an instance of ", h.instances);
@@ -97,7 +94,7 @@ void writeVerdicts(std::ostream& out, const RunResult& result) {
 Json bottleneckJson(const Bottleneck& b) {
     Json json = busyJson(b.at);
     json["confirmed"] = b.confirmed;
-    json["load"] = number(b.load);
+    json["load"] = numberJson(b.load);
     if (b.confirmed) json["simulated"] = moreJson(b.more);
     json["next"] = b.next ? busyJson(*b.next) : Json(nullptr);
     json["sentence"] = sentenceJson(b.sentence);
@@ -119,14 +116,14 @@ Json headroomJson(const HeadroomResult& h) {
                              {"key", r.key},
                              {"resource", resourceName(r.resource)},
                              {"utilization", r.utilization},
-                             {"factor", number(r.factor)},
+                             {"factor", numberJson(r.factor)},
                              {"busiestUtilization", r.busiestUtilization},
-                             {"busiestFactor", number(r.busiestFactor)}});
+                             {"busiestFactor", numberJson(r.busiestFactor)}});
     }
     return {{"target", h.target},
-            {"factor", number(h.factor)},
+            {"factor", numberJson(h.factor)},
             {"limiting", h.limiting},
-            {"busiestFactor", number(h.busiestFactor)},
+            {"busiestFactor", numberJson(h.busiestFactor)},
             {"busiestLimiting", h.busiestLimiting},
             {"instanceDown", lossesJson(h.instances)},
             {"zoneDown", lossesJson(h.zones)},

@@ -7,11 +7,11 @@
 #include <ostream>
 #include <string>
 
+#include "models/report/json_figures.h"
+
 namespace headroom::models {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int kBar = 40;  // characters for the whole latency
 

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <set>
 
 #include "engine/statistics/student_t.h"
+#include "models/describe/figure_text.h"
 #include "models/simulate/result.h"
 #include "models/simulate/system.h"
 
@@ -49,13 +49,13 @@ bool agrees(const FormulaCheck& check, double scale, std::size_t replications,
     return std::abs(check.simulated.mean - check.formula) <= allowed;
 }
 
-struct Comparison {
+struct ScaledCheck {
     FormulaCheck check;
     double scale = 0;  ///< see agrees()
 };
 
 void compareComponent(const AnalyticComponent& formula, const ComponentResult& simulated,
-                      std::vector<Comparison>& all) {
+                      std::vector<ScaledCheck>& all) {
     for (const AnalyticResource& resource : formula.resources) {
         for (const ResourceResult& other : simulated.resources) {
             if (other.key != resource.key) continue;
@@ -76,7 +76,7 @@ std::vector<FormulaCheck> formulasOf(const RunResult& result) {
                           result.components.size() == result.analysis->components.size();
     if (!hasMeans) return checks;
     const AnalyticAnswer& answer = *result.analysis;
-    std::vector<Comparison> all;
+    std::vector<ScaledCheck> all;
     for (std::size_t i = 0; i < answer.components.size(); ++i) {
         if (answer.components[i].quality == FormulaQuality::Exact) {
             compareComponent(answer.components[i], result.components[i], all);
@@ -85,8 +85,8 @@ std::vector<FormulaCheck> formulasOf(const RunResult& result) {
     if (answer.quality == FormulaQuality::Exact && answer.responseMs) {
         all.push_back({{"", "responseMs", *answer.responseMs, result.total.latencyMs.mean}});
     }
-    std::erase_if(all, [](const Comparison& c) { return !c.check.simulated.isBounded(); });
-    for (Comparison& c : all) {
+    std::erase_if(all, [](const ScaledCheck& c) { return !c.check.simulated.isBounded(); });
+    for (ScaledCheck& c : all) {
         c.check.agrees = agrees(c.check, c.scale, result.replications, all.size());
         checks.push_back(c.check);
     }
@@ -97,12 +97,6 @@ std::string placeOf(const Design& design, const Deviation& deviation) {
     if (deviation.component == Deviation::kSystem) return "the system";
     const std::string& id = design.nodes[deviation.component].id;
     return deviation.resource.empty() ? id : id + "." + deviation.resource;
-}
-
-std::string percent(double relative) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g %%", 100 * relative);
-    return text;
 }
 
 /// The largest deviation of all replications, and a finding if it is none of rounding.

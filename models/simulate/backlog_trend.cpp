@@ -10,11 +10,11 @@ namespace headroom::models {
 
 namespace {
 
-constexpr double kChance = 1e-6;       // of calling a system overloaded that is not
-constexpr double kLeastGrowth = 10;    // requests
-constexpr double kLeastMovement = 4;   // requests
-constexpr double kTurns = 20;          // relaxation times that show a queue to be stationary
-constexpr double kLastQuarter = 1e-3;  // chance at which the last quarter still grows
+constexpr double kChance = 1e-6;            // of calling a system overloaded that is not
+constexpr double kLeastBacklogGrowth = 10;  // requests
+constexpr double kLeastMovement = 4;        // requests
+constexpr double kTurns = 20;               // relaxation times that show a queue to be stationary
+constexpr double kLastQuarter = 1e-3;       // chance at which the last quarter still grows
 constexpr std::size_t kLeastRows = 32;
 
 void sortFastestFirst(std::vector<Growth>& growing) {
@@ -112,7 +112,7 @@ BacklogTrend::Finding BacklogTrend::judge(engine::Duration mayWatch) const {
     for (std::size_t queue = 0; queue < queues_.size(); ++queue) {
         const double now = at(rows_ - 1, queue);
         const Increments drift = increments(queue, half);
-        if (drift.sum >= kLeastGrowth && drift.chanceWithoutTrend() < chance &&
+        if (drift.sum >= kLeastBacklogGrowth && drift.chanceWithoutTrend() < chance &&
             increments(queue, half + half / 2).chanceWithoutTrend() < kLastQuarter) {
             const engine::Estimate perSecond = scaled(drift.mean(), 1 / stepSeconds());
             const double full = (capacities_[queue] - now) / perSecond.mean;
@@ -142,7 +142,7 @@ std::vector<Growth> growingOver(const std::vector<QueuePlace>& queues,
         for (const auto& replication : replications)
             all.merge(replication[queue]);
         const double each = all.sum / static_cast<double>(replications.size());
-        if (each >= kLeastGrowth && all.chanceWithoutTrend() < chance) {
+        if (each >= kLeastBacklogGrowth && all.chanceWithoutTrend() < chance) {
             growing.push_back({queues[queue], scaled(all.mean(), 1 / step.toSeconds()), each});
         }
     }

@@ -12,7 +12,7 @@ namespace {
 using engine::Duration;
 using engine::SimTime;
 
-constexpr double kMostRequests = 1e6;
+constexpr double kMostPilotRequests = 1e6;
 // So few cost nothing, and a queue that has served fewer may just not have begun to grow.
 constexpr std::uint64_t kLeastRequests = 20'000;
 constexpr std::int64_t kSeriesPoints = 1000;
@@ -22,7 +22,7 @@ Duration longestWatch(const System& system, Duration horizon) {
     const double seconds = system.now().toSeconds();
     const auto begun = static_cast<double>(system.recorder().begun());
     const Duration twice = horizon * 2;
-    return begun > 0 ? std::max(twice, Duration::fromSeconds(kMostRequests / begun * seconds))
+    return begun > 0 ? std::max(twice, Duration::fromSeconds(kMostPilotRequests / begun * seconds))
                      : twice;
 }
 

@@ -11,7 +11,7 @@ namespace headroom::models {
 namespace {
 
 constexpr std::uint64_t kFirstLook = 16'384;
-constexpr std::uint64_t kMostRequests = 1'048'576;
+constexpr std::uint64_t kLastLook = 1'048'576;
 // Between two looks at whether it is still wanted: some milliseconds.
 constexpr std::uint64_t kPatience = 4096;
 constexpr double kSettled = 0.005;
@@ -66,7 +66,7 @@ std::shared_ptr<const WarmMemory> warmMemory(const ValidDesign& design, const In
     auto memory = std::make_shared<WarmMemory>();
     std::int64_t now = 0;
     memory->settled = false;
-    for (std::uint64_t look = kFirstLook; look <= kMostRequests && !memory->settled; look *= 2) {
+    for (std::uint64_t look = kFirstLook; look <= kLastLook && !memory->settled; look *= 2) {
         for (; memory->requests < look; ++memory->requests) {
             if (memory->requests % kPatience == 0 && isCancelled()) return nullptr;
             Source* first = &sources.front();

@@ -11,7 +11,7 @@ namespace headroom::models {
 
 namespace {
 
-using Units = std::int64_t;
+using CapacityUnits = std::int64_t;
 constexpr double kMostUnits = 9e17;  // all capacities together, so that nothing overflows
 
 /// Whole units in one: a million, fewer only where the capacities are too large for that.
@@ -26,11 +26,11 @@ double unitsPerOne(std::span<const double> capacities) {
 }
 
 using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-using Network = boost::adjacency_list<
+using FlowNetwork = boost::adjacency_list<
     boost::vecS, boost::vecS, boost::directedS, boost::no_property,
     boost::property<
-        boost::edge_capacity_t, Units,
-        boost::property<boost::edge_residual_capacity_t, Units,
+        boost::edge_capacity_t, CapacityUnits,
+        boost::property<boost::edge_residual_capacity_t, CapacityUnits,
                         boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
 
 /// The two halves of a node: what comes in, and what goes out if its capacity allows.
@@ -41,7 +41,7 @@ std::size_t out(std::size_t node) {
     return 2 * node + 1;
 }
 
-void connect(Network& network, std::size_t from, std::size_t to, Units capacity) {
+void connect(FlowNetwork& network, std::size_t from, std::size_t to, CapacityUnits capacity) {
     const auto forward = boost::add_edge(from, to, network).first;
     const auto back = boost::add_edge(to, from, network).first;
     const auto capacities = get(boost::edge_capacity, network);
@@ -53,7 +53,7 @@ void connect(Network& network, std::size_t from, std::size_t to, Units capacity)
 }
 
 /// What can still be reached from the source by what is not used up.
-std::vector<bool> stillReached(const Network& network, std::size_t source) {
+std::vector<bool> stillReached(const FlowNetwork& network, std::size_t source) {
     const auto residual = get(boost::edge_residual_capacity, network);
     std::vector<bool> reached(num_vertices(network));
     std::vector<std::size_t> open{source};
@@ -80,15 +80,15 @@ CapacityCut capacityCut(std::span<const double> capacities,
     const std::size_t n = capacities.size();
     const double scale = unitsPerOne(capacities);
     // More than all bounded nodes together can pass is as good as infinite.
-    Units bounded = 0;
-    std::vector<Units> units(n, -1);
+    CapacityUnits bounded = 0;
+    std::vector<CapacityUnits> units(n, -1);
     for (std::size_t i = 0; i < n; ++i) {
         if (!std::isfinite(capacities[i])) continue;
         units[i] = std::llround(capacities[i] * scale);
         bounded += units[i];
     }
-    const Units infinite = bounded + 1;
-    Network network(2 * n + 2);
+    const CapacityUnits infinite = bounded + 1;
+    FlowNetwork network(2 * n + 2);
     const std::size_t source = 2 * n;
     const std::size_t sink = 2 * n + 1;
     for (std::size_t i = 0; i < n; ++i)
@@ -100,7 +100,7 @@ CapacityCut capacityCut(std::span<const double> capacities,
     for (const std::size_t e : ends)
         connect(network, out(e), sink, infinite);
 
-    const Units flow = boost::push_relabel_max_flow(network, source, sink);
+    const CapacityUnits flow = boost::push_relabel_max_flow(network, source, sink);
     CapacityCut cut;
     if (flow >= infinite) {
         cut.flow = HUGE_VAL;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "models/describe/figure_text.h"
+
 namespace headroom::models {
 
 namespace {
@@ -13,9 +15,7 @@ std::string figure(double value) {
     std::snprintf(text, sizeof text, "%.3g", value);
     return text;
 }
-std::string percent(double share) {
-    return figure(100 * share) + " %";
-}
+
 std::string placeOf(const BusyResource& r) {
     return r.component + "." + r.key;
 }

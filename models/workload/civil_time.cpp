@@ -3,16 +3,14 @@
 
 #include <array>
 
+#include "models/describe/scan.h"
+
 namespace headroom::models {
 
 namespace {
 
 constexpr std::int64_t kFirstYear = 1970;
 constexpr std::int64_t kLastYear = 2200;
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// Takes what a fixed layout says comes next; after the first thing that does not fit, nothing
 /// fits any more.

@@ -11,7 +11,7 @@ namespace headroom::models {
 namespace {
 
 constexpr std::size_t kLongestMethod = 32;
-constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 50;  // no single reply is a petabyte
+constexpr std::uint64_t kMostReplyBytes = std::uint64_t{1} << 50;  // no single reply is a petabyte
 
 bool isMethod(std::string_view word) {
     // RFC 9110 allows more; whatever a browser or tool sends is made of these.
@@ -52,7 +52,7 @@ std::optional<LineProblem> readNumbers(LogRecord& record, std::string_view statu
     record.status = static_cast<int>(*code);
     if (bytes == "-") return std::nullopt;
     const auto count = wholeNumber(bytes);
-    if (!count || *count > kMostBytes) return badBytes();
+    if (!count || *count > kMostReplyBytes) return badBytes();
     record.bytes = *count;
     return std::nullopt;
 }

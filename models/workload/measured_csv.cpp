@@ -17,7 +17,7 @@ namespace {
 
 using engine::Duration;
 
-constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+constexpr std::size_t kMostCsvBytes = std::size_t{1} << 20;
 
 enum Column { Rps, Cpu, P50, P95, kColumns };
 constexpr std::array<std::string_view, kColumns> kColumnNames = {"rps", "cpu", "p50", "p95"};
@@ -236,7 +236,7 @@ bool resolveDemand(DistributionSpec& demand, const std::string& directory,
     if (!demand.origin || demand.origin->file.empty()) return true;
     const std::string& name = demand.origin->file;
     const std::string path = (std::filesystem::path(directory) / name).string();
-    const auto csv = readTextFile(path, kMostBytes, diagnostics);
+    const auto csv = readTextFile(path, kMostCsvBytes, diagnostics);
     if (!csv) return false;
     const MeasuredReading reading = readMeasuredLoads(*csv, path);
     diagnostics.add(reading.diagnostics);

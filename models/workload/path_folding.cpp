@@ -5,6 +5,8 @@
 #include <map>
 #include <numeric>
 
+#include "models/describe/scan.h"
+
 namespace headroom::models {
 
 namespace {
@@ -23,10 +25,6 @@ constexpr AssetClass kAssetClasses[] = {
     {"{document}", " pdf doc docx xls xlsx ppt pptx odt ods odp ps "},
     {"{archive}", " zip gz tgz bz2 xz zst tar rar 7z iso dmg exe msi deb rpm jar apk "},
 };
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool isHex(char c) {
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');

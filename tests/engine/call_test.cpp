@@ -15,21 +15,11 @@ using namespace headroom::tests;
 
 namespace {
 
-constexpr SimTime at(Duration d) {
-    return SimTime::zero() + d;
-}
-
 Process ask(Instance& instance, Duration after, std::int32_t value, Outcome& outcome) {
     outcome.note(co_await instance.answer(after, value));
 }
 Process askAtOnce(Instance& instance, std::int32_t value, Outcome& outcome) {
     outcome.note(co_await instance.answerAtOnce(value));
-}
-Process askWithin(TimeoutLane& lane, Instance& instance, Duration after, Outcome& outcome) {
-    outcome.note(co_await within(lane.limit(), instance.answer(after, 7)));
-}
-Process askThrough(Instance& first, Instance& second, Duration after, Outcome& outcome) {
-    outcome.note(co_await first.relay(second, after, 7));
 }
 
 /// A function that belongs to no domain.

@@ -7,8 +7,13 @@
 #include "engine/fault_domain.h"
 #include "engine/process.h"
 #include "engine/simulation.h"
+#include "engine/timeouts.h"
 
 namespace headroom::tests {
+
+constexpr engine::SimTime at(engine::Duration d) {
+    return engine::SimTime::zero() + d;
+}
 
 /// The reply of the calls in tests: a number, or how the call failed.
 struct Answer {
@@ -90,6 +95,17 @@ class Instance {
     int inside_ = 0;
     int completed_ = 0;
 };
+
+/// Asks the first, which asks the second.
+inline engine::Process askThrough(Instance& first, Instance& second, engine::Duration after,
+                                  Outcome& outcome) {
+    outcome.note(co_await first.relay(second, after, 7));
+}
+/// Waits no longer than the lane says.
+inline engine::Process askWithin(engine::TimeoutLane& lane, Instance& instance,
+                                 engine::Duration after, Outcome& outcome) {
+    outcome.note(co_await engine::within(lane.limit(), instance.answer(after, 7)));
+}
 
 /// Stops the simulation and lets everything that frames left behind pass; what is then in use of
 /// the arena has been leaked, except what the components themselves hold.

@@ -127,7 +127,8 @@ class Contest {
 using Draw = std::function<Nanoseconds(TestRandom&)>;
 
 // The hold model: a constant number pending, each event popped schedules another.
-void hold(Contest& contest, TestRandom& random, std::size_t pending, int events, const Draw& draw) {
+void holdModel(Contest& contest, TestRandom& random, std::size_t pending, int events,
+               const Draw& draw) {
     while (contest.size() < pending)
         contest.pushAfter(draw(random));
     for (int i = 0; i < events && contest.complaint().empty(); ++i) {
@@ -212,8 +213,8 @@ class EventQueueTest : public QObject {
         Contest contest(static_cast<std::uint32_t>(events) / 2);
         TestRandom random(static_cast<std::uint64_t>(mix) * 1'000'003 +
                           static_cast<std::uint64_t>(pending));
-        hold(contest, random, static_cast<std::size_t>(pending), events,
-             draws[static_cast<std::size_t>(mix)]);
+        holdModel(contest, random, static_cast<std::size_t>(pending), events,
+                  draws[static_cast<std::size_t>(mix)]);
         contest.drain();
         QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
         QCOMPARE(contest.popped(), static_cast<std::uint64_t>(events + pending));
@@ -244,16 +245,16 @@ class EventQueueTest : public QObject {
         const auto scaled = [](Nanoseconds by) {
             return [by](TestRandom& r) { return r.between(1, 2'000) * by; };
         };
-        hold(contest, random, 1'000, 60'000, scaled(60));
+        holdModel(contest, random, 1'000, 60'000, scaled(60));
         const std::uint64_t before = contest.wheel().rebuilds();
-        hold(contest, random, 1'000, 60'000, scaled(1));
+        holdModel(contest, random, 1'000, 60'000, scaled(1));
         QVERIFY(contest.wheel().rebuilds() > before);  // the width did follow
-        hold(contest, random, 1'000, 60'000, scaled(60));
-        hold(contest, random, 60'000, 120'000, scaled(60));
+        holdModel(contest, random, 1'000, 60'000, scaled(60));
+        holdModel(contest, random, 60'000, 120'000, scaled(60));
         while (contest.size() > 1'000)
             contest.pop();
-        hold(contest, random, 1'000, 60'000, scaled(60));
-        hold(contest, random, 1'000, 60'000, scaled(3'600));
+        holdModel(contest, random, 1'000, 60'000, scaled(60));
+        holdModel(contest, random, 1'000, 60'000, scaled(3'600));
         contest.drain();
         QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
     }
@@ -263,18 +264,19 @@ class EventQueueTest : public QObject {
         TestRandom random(2);
         // Sparse enough for wide buckets; then everything fresh falls into the bucket being read,
         // nine in ten within 0.1 ms and many at the same nanosecond.
-        hold(contest, random, 20, 10'000, [](TestRandom& r) { return r.between(1, 20'000'000); });
+        holdModel(contest, random, 20, 10'000,
+                  [](TestRandom& r) { return r.between(1, 20'000'000); });
         const int wide = contest.wheel().fineShift();
         const auto burst = [](TestRandom& r) {
             return r.below(10) == 0 ? r.between(5'000'000, 9'000'000) : 10 * r.between(1, 10'000);
         };
         const Nanoseconds begin = contest.now();
-        hold(contest, random, 30'000, 3'000, burst);
+        holdModel(contest, random, 30'000, 3'000, burst);
         QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
         QVERIFY(contest.now() - begin < Nanoseconds{1} << wide);  // not yet at that bucket's end
         QVERIFY2(contest.wheel().fineShift() < wide - 2,
                  QByteArray::number(contest.wheel().fineShift()).constData());
-        hold(contest, random, 30'000, 60'000, burst);
+        holdModel(contest, random, 30'000, 60'000, burst);
         contest.drain();
         QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
     }
@@ -310,7 +312,7 @@ class EventQueueTest : public QObject {
         Contest contest(500);
         TestRandom random(16);
         for (int round = 0; round < 200; ++round) {
-            hold(contest, random, 1 + random.below(round % 4 == 0 ? 90 : 20), 150, fewValues);
+            holdModel(contest, random, 1 + random.below(round % 4 == 0 ? 90 : 20), 150, fewValues);
             contest.drain();
         }
         QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
@@ -331,10 +333,10 @@ class EventQueueTest : public QObject {
                 if (grow || random.below(2) == 0) contest.pushAfter(draw(random));
                 contest.checkWhetherDue();
             }
-            hold(contest, random, 1 + random.below(3), 5'000, draw);
+            holdModel(contest, random, 1 + random.below(3), 5'000, draw);
             while (contest.size() > 2)
                 contest.pop();
-            hold(contest, random, 2, 4'200, draw);
+            holdModel(contest, random, 2, 4'200, draw);
         }
         contest.drain();
         QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
@@ -380,7 +382,8 @@ class EventQueueTest : public QObject {
     void delays_around_the_horizon_keep_the_order_while_the_wheel_wraps() {
         Contest contest;
         TestRandom random(4096);
-        hold(contest, random, 200, 10'000, [](TestRandom& r) { return r.between(1, 100'000); });
+        holdModel(contest, random, 200, 10'000,
+                  [](TestRandom& r) { return r.between(1, 100'000); });
         std::int64_t horizon = 0;
         const Nanoseconds began = contest.now();
         for (int i = 0; i < 150'000; ++i) {
@@ -430,7 +433,7 @@ class EventQueueTest : public QObject {
                 const auto draw = [&](TestRandom& r) {
                     return scale * (r.oneIn(10) ? r.between(1'000, 90'000) : r.between(1, 50));
                 };
-                hold(contest, random, pending, 200, draw);
+                holdModel(contest, random, pending, 200, draw);
                 for (int i = 0; i < 400; ++i) {
                     const std::int64_t gap = contest.next() - contest.now();
                     if (gap > 1) {
@@ -458,7 +461,7 @@ class EventQueueTest : public QObject {
         for (std::uint32_t left = 0; left < 60; ++left) {
             Contest contest(left);
             TestRandom random(left);
-            hold(contest, random, 40, 200, [](TestRandom& r) { return r.between(0, 2); });
+            holdModel(contest, random, 40, 200, [](TestRandom& r) { return r.between(0, 2); });
             contest.drain();
             QVERIFY2(contest.complaint().empty(), contest.complaint().c_str());
         }

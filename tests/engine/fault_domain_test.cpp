@@ -18,15 +18,8 @@ using namespace headroom::tests;
 
 namespace {
 
-constexpr SimTime at(Duration d) {
-    return SimTime::zero() + d;
-}
-
 Process ask(Instance& instance, Duration after, Outcome& outcome) {
     outcome.note(co_await instance.answer(after, 7));
-}
-Process askThrough(Instance& first, Instance& second, Duration after, Outcome& outcome) {
-    outcome.note(co_await first.relay(second, after, 7));
 }
 Process askDeep(Instance& first, Instance& second, int depth, Outcome& outcome) {
     outcome.note(co_await first.recurse(second, depth, 50_ms));
@@ -64,7 +57,7 @@ Process work(Holder& holder, Duration d, Outcome& outcome) {
 Process makeFall(Holder& holder, Duration after, int& steps, Outcome& outcome) {
     outcome.note(co_await holder.fallDown(after, steps));
 }
-Process take(Resource& resource, Outcome& outcome) {
+Process hold(Resource& resource, Outcome& outcome) {
     const Lease lease = co_await resource.acquire();
     outcome.note(Answer{1});
 }
@@ -131,7 +124,7 @@ class FaultDomainTest : public QObject {
         Outcome queuedOutside;
         simulation.spawn(work(holder, 30_ms, held));
         simulation.spawn(work(holder, 30_ms, queuedInside));
-        simulation.spawn(take(shared, queuedOutside));
+        simulation.spawn(hold(shared, queuedOutside));
         simulation.runUntil(at(4_ms));
         QCOMPARE(shared.waiting(), 2U);
         holder.faultDomain().crash();
@@ -185,7 +178,7 @@ class FaultDomainTest : public QObject {
         Outcome waited;
         int steps = 0;
         simulation.spawn(makeFall(holder, 3_ms, steps, fallen));
-        simulation.spawn(take(shared, waited));
+        simulation.spawn(hold(shared, waited));
         simulation.runUntil(at(1_s));
         QCOMPARE(steps, 1);
         QCOMPARE(fallen.times, 1);

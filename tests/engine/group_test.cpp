@@ -16,10 +16,6 @@ using namespace headroom::tests;
 
 namespace {
 
-constexpr SimTime at(Duration d) {
-    return SimTime::zero() + d;
-}
-
 Task<std::string> say(std::string text, Duration after) {
     if (after > Duration::zero()) co_await delay(after);
     co_return "a long enough " + text;

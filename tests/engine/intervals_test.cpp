@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/infinity.h"
 #include "engine/statistics/latency_histogram.h"
 #include "engine/statistics/precision_stop.h"
 #include "engine/statistics/student_t.h"
@@ -21,7 +22,6 @@ using headroom::tests::fiveErrors;
 using headroom::tests::Samples;
 
 namespace {
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// P(B < k) of a binomial.
 double below(const binomial_distribution<double>& b, std::uint64_t k) {

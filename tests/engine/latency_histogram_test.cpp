@@ -15,7 +15,7 @@ using headroom::tests::Samples;
 
 namespace {
 
-constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kLongestTime = std::numeric_limits<std::int64_t>::max();
 const std::vector<double> kQuantiles = {0,   0.001, 0.01, 0.1,   0.25,   0.5, 0.75,
                                         0.9, 0.95,  0.99, 0.999, 0.9999, 1};
 
@@ -60,9 +60,9 @@ class LatencyHistogramTest : public QObject {
             if (low < 1024) QCOMPARE(high, low);
             QVERIFY(static_cast<double>(high - low) <
                     static_cast<double>(low) * LatencyHistogram::kRelativeError + 0.5);
-            expectedLow = high == kLargest ? 0 : high + 1;
+            expectedLow = high == kLongestTime ? 0 : high + 1;
         }
-        QCOMPARE(LatencyHistogram::highOf(LatencyHistogram::kBuckets - 1), kLargest);
+        QCOMPARE(LatencyHistogram::highOf(LatencyHistogram::kBuckets - 1), kLongestTime);
     }
 
     void quantiles_are_within_a_five_hundredth_of_an_exact_sort_data() {
@@ -137,11 +137,11 @@ class LatencyHistogramTest : public QObject {
 
     void the_largest_values_and_counts_are_accepted() {
         LatencyHistogram histogram;
-        histogram.record(kLargest);
+        histogram.record(kLongestTime);
         histogram.record(0);
-        QCOMPARE(histogram.max(), kLargest);
+        QCOMPARE(histogram.max(), kLongestTime);
         QCOMPARE(histogram.min(), std::int64_t{0});
-        QCOMPARE(histogram.quantile(1), static_cast<double>(kLargest));
+        QCOMPARE(histogram.quantile(1), static_cast<double>(kLongestTime));
         QVERIFY(histogram.memory() <= 220 * 1024);
 
         const std::int64_t big = std::int64_t{1} << 62;

@@ -5,6 +5,7 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 namespace headroom::tests {
@@ -12,6 +13,8 @@ namespace headroom::tests {
 /// Every statistical check here errs with at most this probability if the sampler is right; the
 /// seeds are fixed, so one that passes goes on passing.
 constexpr double kErrorProbability = 1e-6;
+constexpr std::size_t kSampleSize = 100'000;
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// Largest distance between the empirical distribution function and the exact, continuous one.
 template <class Cdf>

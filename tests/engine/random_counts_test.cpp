@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "engine/infinity.h"
 #include "engine/random/discrete.h"
 #include "engine/random/poisson.h"
 #include "engine/random/zipf.h"
@@ -16,10 +17,6 @@ using namespace headroom::engine;
 using namespace headroom::tests;
 
 namespace {
-
-constexpr int kSamples = 100'000;
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-const double kNan = std::nan("");
 
 /// Sums of k^-alpha by adding up, then by the midpoint rule, whose error from kAdded on is below
 /// 1e-11 of the sum.
@@ -81,11 +78,11 @@ class RandomCountsTest : public QObject {
         double before = 0;
         for (const std::uint64_t end : ends) {
             const double sum = sums.upTo(end);
-            expected.push_back(kSamples * (sum - before) / sums.upTo(count));
+            expected.push_back(kSampleSize * (sum - before) / sums.upTo(count));
             before = sum;
         }
         Draws draws = Draws::forNode({11, 0}, hashText("zipf"), Purpose{1});
-        for (int i = 0; i < kSamples; ++i) {
+        for (std::size_t i = 0; i < kSampleSize; ++i) {
             const std::uint64_t rank = zipf->sample(draws);
             QVERIFY(rank < count);
             const auto bin = std::upper_bound(ends.begin(), ends.end(), rank) - ends.begin();
@@ -157,10 +154,10 @@ class RandomCountsTest : public QObject {
             std::vector<double> expected, counts(weights.size());
             for (std::size_t i = 0; i < weights.size(); ++i) {
                 const double p = weights[i] / largest / total;
-                expected.push_back(kSamples * p);
+                expected.push_back(kSampleSize * p);
                 QVERIFY(std::abs(discrete->probability(i) - p) < 1e-15);
             }
-            for (int i = 0; i < kSamples; ++i) {
+            for (std::size_t i = 0; i < kSampleSize; ++i) {
                 const std::size_t index = discrete->sample(draws);
                 QVERIFY(index < weights.size() && weights[index] > 0);
                 counts[index] += 1;
@@ -201,14 +198,14 @@ class RandomCountsTest : public QObject {
         double before = 0;
         for (const double end : ends) {
             const double cdf = boost::math::cdf(law, end);
-            expected.push_back(kSamples * (cdf - before));
+            expected.push_back(kSampleSize * (cdf - before));
             before = cdf;
         }
-        expected.push_back(kSamples * (1 - before));
+        expected.push_back(kSampleSize * (1 - before));
         Draws draws = Draws::forNode({13, 0}, hashText("poisson"), Purpose{1});
         double sum = 0;
         double squares = 0;
-        for (int i = 0; i < kSamples; ++i) {
+        for (std::size_t i = 0; i < kSampleSize; ++i) {
             const auto count = static_cast<double>(poisson->sample(draws));
             const auto bin = std::lower_bound(ends.begin(), ends.end(), count) - ends.begin();
             counts[static_cast<std::size_t>(bin)] += 1;
@@ -218,9 +215,9 @@ class RandomCountsTest : public QObject {
         const ChiSquare fit = chiSquare(counts, expected);
         QVERIFY2(fit.passes(), qPrintable(QString("%1 > %2").arg(fit.statistic).arg(fit.bound)));
         // Variance of the count: mean; of its squared deviation: mean + 3 mean^2 - mean^2.
-        QVERIFY(std::abs(sum / kSamples) < 5 * std::sqrt(mean / kSamples));
-        QVERIFY(std::abs(squares / kSamples - mean) <
-                5 * std::sqrt((mean + 2 * mean * mean) / kSamples));
+        QVERIFY(std::abs(sum / kSampleSize) < 5 * std::sqrt(mean / kSampleSize));
+        QVERIFY(std::abs(squares / kSampleSize - mean) <
+                5 * std::sqrt((mean + 2 * mean * mean) / kSampleSize));
     }
 
     void poisson_states_its_probabilities() {

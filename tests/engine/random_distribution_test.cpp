@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/infinity.h"
 #include "engine/random/distribution.h"
 #include "tests/engine/random_checks.h"
 #include "tests/support/test_main.h"
@@ -24,10 +25,6 @@ using namespace headroom::engine;
 using namespace headroom::tests;
 
 namespace {
-
-constexpr std::size_t kSamples = 100'000;
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-const double kNan = std::nan("");
 
 /// A distribution beside what another implementation, or the textbook, says of it.
 struct Case {
@@ -138,7 +135,7 @@ std::vector<Case> continuousCases() {
 
 std::vector<double> samplesOf(const Distribution& distribution, const std::string& name) {
     Draws draws = Draws::forNode({21, 0}, hashText(name), Purpose{1});
-    std::vector<double> samples(kSamples);
+    std::vector<double> samples(kSampleSize);
     for (double& sample : samples) {
         sample = distribution.sample(draws);
     }
@@ -179,7 +176,7 @@ class RandomDistributionTest : public QObject {
         for (const Case& c : continuousCases()) {
             QVERIFY2(c.distribution, c.name.c_str());
             const double distance = kolmogorovDistance(samplesOf(*c.distribution, c.name), c.cdf);
-            QVERIFY2(distance < kolmogorovBound(kSamples), c.name.c_str());
+            QVERIFY2(distance < kolmogorovBound(kSampleSize), c.name.c_str());
         }
     }
 
@@ -188,7 +185,7 @@ class RandomDistributionTest : public QObject {
         const auto samples = samplesOf(*Distribution::exponential(1.05), "off");
         const boost::math::exponential law(1);
         QVERIFY(kolmogorovDistance(samples, [&](double x) { return boost::math::cdf(law, x); }) >
-                kolmogorovBound(kSamples));
+                kolmogorovBound(kSampleSize));
     }
 
     void sampled_mean_and_variance_are_the_exact_ones() {
@@ -281,7 +278,7 @@ class RandomDistributionTest : public QObject {
                 mean += values[i] * expected[i] / total;
                 square += values[i] * values[i] * expected[i] / total;
                 QVERIFY(std::abs(d->weights()[i] - expected[i] / total) < 1e-14);
-                expected[i] *= static_cast<double>(kSamples) / total;
+                expected[i] *= static_cast<double>(kSampleSize) / total;
             }
             const auto samples = samplesOf(*d, "empirical");
             for (const double sample : samples) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/infinity.h"
 #include "engine/random/draws.h"
 #include "engine/random/math.h"
 #include "tests/support/test_main.h"
@@ -15,9 +16,8 @@ using namespace headroom::engine;
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kLargest = std::numeric_limits<double>::max();
-constexpr double kSmallest = std::numeric_limits<double>::denorm_min();
+constexpr double kLargestDouble = std::numeric_limits<double>::max();
+constexpr double kSmallestDouble = std::numeric_limits<double>::denorm_min();
 constexpr int kPoints = 100'000;
 
 /// |got - want| in spacings of doubles at want.
@@ -48,7 +48,7 @@ auto between(double low, double high) {
 double anyPositive(Draws& draws) {
     for (;;) {
         const auto x = std::bit_cast<double>(draws.bits() >> 1);
-        if (x > 0 && x <= kLargest) return x;
+        if (x > 0 && x <= kLargestDouble) return x;
     }
 }
 
@@ -73,7 +73,7 @@ class RandomMathTest : public QObject {
         QVERIFY(worst(math::log, exact, between(0.98, 1.02)) <= 1);
         QVERIFY(worst(math::log, exact, between(0, 0x1p-1022)) <= 1);
         for (const double x :
-             {kSmallest, 0x1p-1022, std::nextafter(0x1p-1022, 0), kLargest, 2.0, 0.5,
+             {kSmallestDouble, 0x1p-1022, std::nextafter(0x1p-1022, 0), kLargestDouble, 2.0, 0.5,
               std::nextafter(1.0, 0), std::nextafter(1.0, 2), 0.6875, 1.375}) {
             QVERIFY(ulps(math::log(x), std::log(static_cast<long double>(x))) <= 1);
         }
@@ -97,7 +97,7 @@ class RandomMathTest : public QObject {
         QVERIFY(worst(math::log1p, exact, between(-1e-14, 1e-14)) <= 1.5);
         QCOMPARE(math::log1p(-1), -kInfinity);
         QCOMPARE(math::log1p(kInfinity), kInfinity);
-        QCOMPARE(math::log1p(kSmallest), kSmallest);
+        QCOMPARE(math::log1p(kSmallestDouble), kSmallestDouble);
         QVERIFY(isNegativeZero(math::log1p(-0.0)));
         QVERIFY(std::isnan(math::log1p(-1.5)));
         QVERIFY(std::isnan(math::log1p(std::nan(""))));
@@ -109,20 +109,20 @@ class RandomMathTest : public QObject {
         QVERIFY(worst(math::exp, exact, between(-1, 1)) <= 1);
         QVERIFY(worst(math::exp, exact, between(-1e-8, 1e-8)) <= 1);
         QVERIFY(worst(math::exp, exact, between(-745.2, -708)) <= 1.5);
-        const double lastFinite = 0x1.62e42fefa39efp+9;  // the double below log(kLargest)
+        const double lastFinite = 0x1.62e42fefa39efp+9;  // the double below log(kLargestDouble)
         QVERIFY(ulps(math::exp(lastFinite), std::exp(static_cast<long double>(lastFinite))) <= 1);
-        QVERIFY(math::exp(lastFinite) <= kLargest);
+        QVERIFY(math::exp(lastFinite) <= kLargestDouble);
         QCOMPARE(math::exp(std::nextafter(lastFinite, 800)), kInfinity);
     }
 
     void exp_follows_IEEE_at_its_edges() {
         QCOMPARE(math::exp(0.0), 1.0);
         QCOMPARE(math::exp(-0.0), 1.0);
-        QCOMPARE(math::exp(kSmallest), 1.0);
-        QCOMPARE(math::exp(-745.0), kSmallest);
+        QCOMPARE(math::exp(kSmallestDouble), 1.0);
+        QCOMPARE(math::exp(-745.0), kSmallestDouble);
         QCOMPARE(math::exp(-745.2), 0.0);
-        QCOMPARE(math::exp(-kLargest), 0.0);
-        QCOMPARE(math::exp(kLargest), kInfinity);
+        QCOMPARE(math::exp(-kLargestDouble), 0.0);
+        QCOMPARE(math::exp(kLargestDouble), kInfinity);
         QCOMPARE(math::exp(kInfinity), kInfinity);
         QCOMPARE(math::exp(-kInfinity), 0.0);
         QVERIFY(std::isnan(math::exp(std::nan(""))));
@@ -136,7 +136,7 @@ class RandomMathTest : public QObject {
         QVERIFY(worst(math::expm1, exact, between(-1e-14, 1e-14)) <= 2.5);
         QCOMPARE(math::expm1(-kInfinity), -1.0);
         QCOMPARE(math::expm1(kInfinity), kInfinity);
-        QCOMPARE(math::expm1(kSmallest), kSmallest);
+        QCOMPARE(math::expm1(kSmallestDouble), kSmallestDouble);
         QVERIFY(isNegativeZero(math::expm1(-0.0)));
         QVERIFY(std::isnan(math::expm1(std::nan(""))));
     }
@@ -153,8 +153,8 @@ class RandomMathTest : public QObject {
             worstError = std::max(worstError, ulps(math::pow(x, y), exact));
         }
         QVERIFY(worstError <= 1);
-        QVERIFY(ulps(math::pow(kSmallest, 0.5), std::sqrt(static_cast<long double>(kSmallest))) <=
-                1);
+        QVERIFY(ulps(math::pow(kSmallestDouble, 0.5),
+                     std::sqrt(static_cast<long double>(kSmallestDouble))) <= 1);
     }
 
     void pow_has_the_special_cases_of_C() {

@@ -11,15 +11,12 @@
 
 using namespace headroom::engine;
 using namespace headroom::engine::literals;
+using headroom::tests::at;
 using headroom::tests::Held;
 
 namespace {
 
-constexpr SimTime at(Duration d) {
-    return SimTime::zero() + d;
-}
-
-Process note(Duration after, int value, std::vector<int>& notes) {
+Process noteAfter(Duration after, int value, std::vector<int>& notes) {
     co_await delay(after);
     notes.push_back(value);
 }
@@ -61,7 +58,7 @@ Process doubling(int& value, int rounds) {
 Process spawnsAnother(std::vector<int>& notes) {
     co_await delay(1_ms);
     notes.push_back(1);
-    Simulation::current().spawn(note(Duration::zero(), 3, notes));
+    Simulation::current().spawn(noteAfter(Duration::zero(), 3, notes));
     notes.push_back(2);
     co_await delay(Duration::zero());
     notes.push_back(4);
@@ -91,7 +88,7 @@ class SimulationTest : public QObject {
         std::vector<int> notes;
         QCOMPARE(simulation.runUntil(at(1_ms)), RunEnd::exhausted);
         QCOMPARE(simulation.now(), at(1_ms));
-        simulation.spawn(note(1_ms, 1, notes));
+        simulation.spawn(noteAfter(1_ms, 1, notes));
         QCOMPARE(simulation.runUntil(at(9_ms)), RunEnd::exhausted);
         QCOMPARE(simulation.now(), at(9_ms));
         QCOMPARE(notes.size(), 1U);
@@ -101,13 +98,13 @@ class SimulationTest : public QObject {
     void the_clock_never_goes_back() {
         Simulation simulation;
         std::vector<int> notes;
-        simulation.spawn(note(8_ms, 1, notes));
+        simulation.spawn(noteAfter(8_ms, 1, notes));
         simulation.runUntil(at(5_ms));
         QCOMPARE(simulation.runUntil(at(2_ms)), RunEnd::reached);
         QCOMPARE(simulation.now(), at(5_ms));
         QVERIFY(notes.empty());
         // What is due now is not due by an earlier instant either.
-        simulation.spawn(note(Duration::zero(), 2, notes));
+        simulation.spawn(noteAfter(Duration::zero(), 2, notes));
         QCOMPARE(simulation.runUntil(at(2_ms)), RunEnd::reached);
         QVERIFY(notes.empty());
         simulation.runUntil(at(5_ms));
@@ -122,7 +119,7 @@ class SimulationTest : public QObject {
             std::vector<int> expected;
             // Far more than a window away, then nearer and nearer; some at equal instants.
             for (int i = 0; i < 40; ++i) {
-                simulation.spawn(note(Duration::microseconds(1'000'000 >> (i / 2)), i, notes));
+                simulation.spawn(noteAfter(Duration::microseconds(1'000'000 >> (i / 2)), i, notes));
                 QCOMPARE(simulation.runFor(1_ns), RunEnd::reached);
             }
             simulation.runUntil(at(2_s));
@@ -147,9 +144,9 @@ class SimulationTest : public QObject {
     void halt_ends_the_run_after_the_event_and_the_next_run_goes_on() {
         Simulation simulation;
         std::vector<int> notes;
-        simulation.spawn(note(1_ms, 1, notes));
+        simulation.spawn(noteAfter(1_ms, 1, notes));
         simulation.spawn(haltAfter(1_ms));
-        simulation.spawn(note(1_ms, 2, notes));
+        simulation.spawn(noteAfter(1_ms, 2, notes));
         QCOMPARE(simulation.runUntil(at(5_ms)), RunEnd::halted);
         QCOMPARE(notes, (std::vector<int>{1}));
         QCOMPARE(simulation.now(), at(1_ms));
@@ -162,8 +159,8 @@ class SimulationTest : public QObject {
         Simulation simulation;
         std::vector<int> notes;
         simulation.spawn(haltAfter(1_ms));
-        simulation.spawn(note(2_ms, 1, notes));
-        simulation.spawn(note(3_ms, 2, notes));
+        simulation.spawn(noteAfter(2_ms, 1, notes));
+        simulation.spawn(noteAfter(3_ms, 2, notes));
         QVERIFY(simulation.step());
         QCOMPARE(simulation.runUntil(at(5_ms)), RunEnd::exhausted);
         QCOMPARE(notes.size(), 2U);
@@ -176,7 +173,7 @@ class SimulationTest : public QObject {
             Simulation simulation;
             std::vector<int>& notes = steps ? bySteps : byRun;
             for (int i = 0; i < 60; ++i) {
-                simulation.spawn(note(Duration::microseconds((i * 7) % 5), i, notes));
+                simulation.spawn(noteAfter(Duration::microseconds((i * 7) % 5), i, notes));
             }
             if (!steps) {
                 simulation.runUntil(at(1_s));
@@ -216,7 +213,7 @@ class SimulationTest : public QObject {
         for (int i = 0; i < 30; ++i) {
             simulation.spawn(spin(40, done));
             // Time goes on by an event, or by the end of the run alone.
-            if (i >= 15) simulation.spawn(note(1_us, i, notes));
+            if (i >= 15) simulation.spawn(noteAfter(1_us, i, notes));
             QCOMPARE(simulation.runFor(1_ms), RunEnd::exhausted);
         }
         QCOMPARE(done, 30);
@@ -246,9 +243,9 @@ class SimulationTest : public QObject {
         constexpr std::uint64_t kLimit = 1'000'000;
         Simulation simulation(Simulation::Options{.memoryLimit = kLimit});
         std::vector<int> notes;
-        simulation.spawn(note(1_ms, 1, notes));
+        simulation.spawn(noteAfter(1_ms, 1, notes));
         simulation.spawn(swell(2_ms, kLimit, false));
-        simulation.spawn(note(3_ms, 2, notes));
+        simulation.spawn(noteAfter(3_ms, 2, notes));
         QCOMPARE(simulation.runUntil(at(9_ms)), RunEnd::memory);
         QCOMPARE(simulation.now(), at(2_ms));
         QCOMPARE(notes.size(), 1U);
@@ -263,7 +260,7 @@ class SimulationTest : public QObject {
         std::vector<int> notes;
         simulation.spawn(swell(2_ms, kLimit, true));
         for (int i = 3; i < 9; ++i)
-            simulation.spawn(note(Duration::milliseconds(i), i, notes));
+            simulation.spawn(noteAfter(Duration::milliseconds(i), i, notes));
         QCOMPARE(simulation.runUntil(at(9_ms)), RunEnd::halted);
         QCOMPARE(simulation.runUntil(at(9_ms)), RunEnd::memory);
         QCOMPARE(simulation.runUntil(at(9_ms)), RunEnd::exhausted);

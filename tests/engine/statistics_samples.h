@@ -6,9 +6,14 @@
 #include <vector>
 
 #include "engine/random/math.h"
-#include "engine/statistics/fingerprint.h"
+#include "engine/random/mix_bits.h"
+#include "engine/sim_time.h"
 
 namespace headroom::tests {
+
+constexpr engine::SimTime at(std::int64_t ns) {
+    return engine::SimTime::atNanoseconds(ns);
+}
 
 /// Numbers for tests of estimators, apart from the generators that the engine itself uses.
 class Samples {

@@ -4,15 +4,14 @@
 #include <QTest>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
-#include <limits>
 
+#include "engine/infinity.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::engine;
 using Reference = boost::math::students_t_distribution<double>;
 
 namespace {
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kDegrees[] = {1,   1.5, 2,   2.7, 3,   4,   5,    6,   7,       9,   10,
                                13,  19,  25,  29,  30,  39,  49.5, 60,  99,      120, 199,
                                499, 999, 1e3, 3e3, 1e4, 3e4, 1e5,  3e5, 999'999, 1e6};

@@ -61,9 +61,6 @@ Process askBy(DeadlineHeap& limits, SimTime deadline, Instance& instance, Durati
               Outcome& outcome) {
     outcome.note(co_await within(limits.limit(deadline), instance.answer(after, 7)));
 }
-Process askWithin(TimeoutLane& lane, Instance& instance, Duration after, Outcome& outcome) {
-    outcome.note(co_await within(lane.limit(), instance.answer(after, 7)));
-}
 
 /// Requests with time-outs of half a minute, a thousand in flight: mostly answered in a second, one
 /// in a hundred too late.

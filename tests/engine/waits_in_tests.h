@@ -8,15 +8,10 @@
 #include "engine/fault_domain.h"
 #include "engine/process.h"
 #include "engine/simulation.h"
-#include "engine/timeouts.h"
 #include "engine/wait/resource.h"
 #include "tests/engine/calls_in_tests.h"
 
 namespace headroom::tests {
-
-constexpr engine::SimTime at(engine::Duration d) {
-    return engine::SimTime::zero() + d;
-}
 
 /// Who went on, and when, in the order in which they did.
 struct Noted {

@@ -10,13 +10,8 @@
 
 using namespace headroom::engine;
 using namespace headroom::engine::literals;
+using headroom::tests::at;
 using headroom::tests::Samples;
-
-namespace {
-constexpr SimTime at(std::int64_t ns) {
-    return SimTime::atNanoseconds(ns);
-}
-}  // namespace
 
 class WindowedSeriesTest : public QObject {
     Q_OBJECT

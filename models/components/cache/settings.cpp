@@ -15,7 +15,7 @@ namespace {
 constexpr double kBytesPerEntry = 64;
 constexpr double kSmallestObject = 64;
 
-Footprint footprint(const Settings& settings, double objects) {
+Footprint cacheFootprint(const Settings& settings, double objects) {
     const auto& cache = settings.as<CacheSettings>();
     double entries = std::min(objects, static_cast<double>(cache.capacity.count) / kSmallestObject);
     if (cache.entries) entries = std::min(entries, static_cast<double>(*cache.entries));
@@ -82,7 +82,7 @@ const Kind& cacheKind() {
               HEADROOM_TEXT("cache", "Share of the cores that was busy.")}},
         .defaults = [] { return Settings::of(CacheSettings{}); },
         .check = nullptr,
-        .footprint = footprint,
+        .footprint = cacheFootprint,
         .create = createCache,
         .outline = outlineCache,
     };

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kBytesPerQuery = 512;
 
-Footprint footprint(const Settings& settings, double) {
+Footprint databaseFootprint(const Settings& settings, double) {
     const auto& database = settings.as<DatabaseSettings>();
     return {1, kBytesPerQuery * (static_cast<double>(database.maxConnections) +
                                  static_cast<double>(database.queue))};
@@ -141,7 +141,7 @@ const Kind& databaseKind() {
                                    "Queries turned away because too many waited already.")}},
         .defaults = [] { return Settings::of(DatabaseSettings{}); },
         .check = nullptr,
-        .footprint = footprint,
+        .footprint = databaseFootprint,
         .create = createDatabase,
         .outline = outlineDatabase,
     };

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kBytesPerMessage = 256;
 
-Footprint footprint(const Settings& settings, double) {
+Footprint queueFootprint(const Settings& settings, double) {
     return {1, kBytesPerMessage * static_cast<double>(settings.as<QueueSettings>().capacity)};
 }
 
@@ -54,7 +54,7 @@ const Kind& queueKind() {
                      HEADROOM_TEXT("queue", "Messages turned away because the queue was full.")}},
         .defaults = [] { return Settings::of(QueueSettings{}); },
         .check = nullptr,
-        .footprint = footprint,
+        .footprint = queueFootprint,
         .create = createQueue,
         .outline = outlineQueue,
     };

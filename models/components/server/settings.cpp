@@ -13,22 +13,23 @@ namespace headroom::models {
 namespace {
 
 // Simulating one instance: its stations and counters, and a frame for each request it can hold.
-constexpr double kBytesPerInstance = 2048;
-constexpr double kBytesPerRequest = 512;
+constexpr double kBytesPerServer = 2048;
+constexpr double kBytesPerHeldRequest = 512;
 // Queues take memory as they fill; by then a run has long been stopped as overloaded.
-constexpr double kMostRequests = 2e6;
+constexpr double kMostHeldRequests = 2e6;
 
 constexpr Text kGunther =
     HEADROOM_TEXT("server",
                   "none: Gunther, Guerrilla Capacity Planning, 2007, has the law; measure "
                   "your own");
 
-Footprint footprint(const Settings& settings, double) {
+Footprint serverFootprint(const Settings& settings, double) {
     const auto& server = settings.as<ServerSettings>();
     const double requests = static_cast<double>(server.workers) + static_cast<double>(server.queue);
     const double instances = static_cast<double>(server.instances);
-    return {server.instances, instances * kBytesPerInstance +
-                                  std::min(instances * requests, kMostRequests) * kBytesPerRequest};
+    return {server.instances,
+            instances * kBytesPerServer +
+                std::min(instances * requests, kMostHeldRequests) * kBytesPerHeldRequest};
 }
 
 void checkMemory(const Settings& settings, Diagnostics& diagnostics) {
@@ -228,7 +229,7 @@ const Kind& serverKind() {
               HEADROOM_TEXT("server", "Requests that had to wait until a line could go.")}},
         .defaults = [] { return Settings::of(ServerSettings{}); },
         .check = checkMemory,
-        .footprint = footprint,
+        .footprint = serverFootprint,
         .create = createServer,
         .outline = outlineServer,
     };

@@ -9,14 +9,14 @@ namespace headroom::models {
 namespace {
 
 // Simulating one instance, and a frame for each job it can have.
-constexpr double kBytesPerInstance = 1024;
+constexpr double kBytesPerWorker = 1024;
 constexpr double kBytesPerJob = 512;
 
-Footprint footprint(const Settings& settings, double) {
+Footprint workerFootprint(const Settings& settings, double) {
     const auto& worker = settings.as<WorkerSettings>();
     return {worker.instances,
             static_cast<double>(worker.instances) *
-                (kBytesPerInstance + kBytesPerJob * static_cast<double>(worker.concurrency))};
+                (kBytesPerWorker + kBytesPerJob * static_cast<double>(worker.concurrency))};
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ const Kind& workerKind() {
               Resource::Queue, HEADROOM_TEXT("worker", "The same when it is done.")}},
         .defaults = [] { return Settings::of(WorkerSettings{}); },
         .check = nullptr,
-        .footprint = footprint,
+        .footprint = workerFootprint,
         .create = createWorker,
         .outline = outlineWorker,
     };
