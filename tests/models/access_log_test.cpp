@@ -16,7 +16,7 @@ namespace {
 
 const std::string kLogs = HEADROOM_SOURCE_DIR "/resources/logs/";
 
-AccessLog readText(const std::string& text) {
+AccessLog readLog(const std::string& text) {
     std::istringstream in(text);
     auto reading = readAccessLog(in, "t.log");
     if (!reading.log) qFatal("no request in the text");
@@ -93,7 +93,7 @@ class AccessLogTest : public QObject {
             "::1 - frank [10/Oct/2000:13:55:36 -0700] \"GET /a.gif HTTP/1.0\" 200 2326";
         const std::string combined = common + " \"http://x/\" \"Mozilla/4.08 [en] \\\"q\\\"\"";
         const std::string nginx = common + " \"-\" \"curl/8\" \"-\" 0.012";
-        const AccessLog log = readText(common + '\n' + combined + "\r\n" + nginx);
+        const AccessLog log = readLog(common + '\n' + combined + "\r\n" + nginx);
         QCOMPARE(log.requests(), std::uint64_t{3});
         QCOMPARE(log.bytes, std::uint64_t{3 * 2326});
         QCOMPARE(log.targets, std::uint64_t{1});
@@ -101,7 +101,7 @@ class AccessLogTest : public QObject {
         QCOMPARE(log.firstSecond, std::int64_t{971'211'336});
     }
     void csv_columns_may_stand_in_any_order() {
-        const AccessLog log = readText(
+        const AccessLog log = readLog(
             "Bytes,note,STATUS,target,method,client,time\n"
             "12,\"a, \"\"b\"\"\",200,\"/x,y\",POST,c1,2015-05-17T10:05:03Z\n"
             "-,,404,/z,GET,c2,2015-05-17 12:05:04+02:00\n"
@@ -115,17 +115,17 @@ class AccessLogTest : public QObject {
         checkSums(log);
     }
     void csv_with_fractions_keeps_its_times() {
-        const AccessLog log = readText("time,target\n100.75,/b\n100,/a\n100.25,/c\n");
+        const AccessLog log = readLog("time,target\n100.75,/b\n100,/a\n100.25,/c\n");
         QCOMPARE(log.arrivals[0].offsetNs, std::int64_t{0});
         QCOMPARE(log.arrivals[1].offsetNs, std::int64_t{250'000'000});
         QCOMPARE(log.arrivals[2].offsetNs, std::int64_t{750'000'000});
     }
     void unordered_lines_are_sorted_and_equal_seconds_keep_their_order() {
-        const AccessLog log = readText(line("a", "17/May/2015:10:05:03 +0000", "GET /1 HTTP/1.1") +
-                                       line("b", "17/May/2015:10:05:01 +0000", "GET /2 HTTP/1.1") +
-                                       line("c", "17/May/2015:10:05:03 +0000", "GET /3 HTTP/1.1") +
-                                       line("d", "17/May/2015:10:05:01 +0000", "GET /4 HTTP/1.1") +
-                                       line("e", "17/May/2015:10:05:03 +0000", "GET /5 HTTP/1.1"));
+        const AccessLog log = readLog(line("a", "17/May/2015:10:05:03 +0000", "GET /1 HTTP/1.1") +
+                                      line("b", "17/May/2015:10:05:01 +0000", "GET /2 HTTP/1.1") +
+                                      line("c", "17/May/2015:10:05:03 +0000", "GET /3 HTTP/1.1") +
+                                      line("d", "17/May/2015:10:05:01 +0000", "GET /4 HTTP/1.1") +
+                                      line("e", "17/May/2015:10:05:03 +0000", "GET /5 HTTP/1.1"));
         std::vector<std::uint32_t> order;
         std::vector<std::int64_t> offsets;
         for (const auto& arrival : log.arrivals) {
@@ -138,8 +138,8 @@ class AccessLogTest : public QObject {
                                                       2'500'000'000, 2'833'333'333}));
     }
     void zones_are_taken_into_account() {
-        const AccessLog log = readText(line("a", "17/May/2015:12:05:03 +0200", "GET / HTTP/1.1") +
-                                       line("b", "17/May/2015:04:35:03 -0530", "GET / HTTP/1.1"));
+        const AccessLog log = readLog(line("a", "17/May/2015:12:05:03 +0200", "GET / HTTP/1.1") +
+                                      line("b", "17/May/2015:04:35:03 -0530", "GET / HTTP/1.1"));
         QCOMPARE(log.firstSecond, log.lastSecond);
     }
     void malformed_lines_are_counted_and_the_first_few_shown() {
@@ -160,24 +160,24 @@ class AccessLogTest : public QObject {
     }
     void strange_but_real_requests_are_kept() {
         const AccessLog log =
-            readText(line("a", "17/May/2015:10:05:03 +0000", "GET /a b HTTP/1.1") +
-                     line("a", "17/May/2015:10:05:03 +0000", "GET /old") +
-                     line("a", "17/May/2015:10:05:03 +0000", "OPTIONS * HTTP/1.1") +
-                     line("a", "17/May/2015:10:05:03 +0000", "GET http://x.org/a?b HTTP/1.1") +
-                     line("a", "17/May/2015:10:05:03 +0000", "GET /q\\\"uote HTTP/1.1"));
+            readLog(line("a", "17/May/2015:10:05:03 +0000", "GET /a b HTTP/1.1") +
+                    line("a", "17/May/2015:10:05:03 +0000", "GET /old") +
+                    line("a", "17/May/2015:10:05:03 +0000", "OPTIONS * HTTP/1.1") +
+                    line("a", "17/May/2015:10:05:03 +0000", "GET http://x.org/a?b HTTP/1.1") +
+                    line("a", "17/May/2015:10:05:03 +0000", "GET /q\\\"uote HTTP/1.1"));
         QCOMPARE(log.requests(), std::uint64_t{5});
         QCOMPARE(log.endpoints[0].name, std::string("GET /a b"));
         QCOMPARE(log.endpoints[2].name, std::string("OPTIONS *"));
         QCOMPARE(log.endpoints[3].name, std::string("GET /a"));
     }
     void a_line_cut_off_after_its_size_is_a_request() {
-        const AccessLog log = readText(
+        const AccessLog log = readLog(
             "a - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 235 \"-\" \"Mozilla/5.0 (");
         QCOMPARE(log.bytes, std::uint64_t{235});
     }
     void a_byte_order_mark_is_no_part_of_the_first_client() {
         const std::string good = line("a", "17/May/2015:10:05:03 +0000", "GET / HTTP/1.1");
-        QCOMPARE(readText("\xEF\xBB\xBF" + good + good).clients, std::uint64_t{1});
+        QCOMPARE(readLog("\xEF\xBB\xBF" + good + good).clients, std::uint64_t{1});
     }
     void too_many_requests_are_refused_where_they_begin() {
         LogLimits limits;

@@ -13,6 +13,7 @@
 #include "models/simulate/run.h"
 #include "tests/models/analysis/checks.h"
 #include "tests/models/designs_in_tests.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::models;
@@ -34,22 +35,14 @@ std::string service(const std::string& cpu, const std::string& discipline, int c
 }
 
 /// users -> app of two endpoints of 10 ms; `more` nodes and links are appended.
-std::string people(const std::string& users, const std::string& more, const std::string& app,
-                   const std::string& links = {}) {
+std::string peopleText(const std::string& users, const std::string& more, const std::string& app,
+                       const std::string& links = {}) {
     return "{'headroom': 1, 'name': 'people', 'endpoints': [{'name': 'GET /', 'weight': 3, 'cpu': "
            "'exponential 10 ms', 'reads': {'rows': 1}}, {'name': 'POST /', 'weight': 1, 'cpu': "
            "'exponential 10 ms', 'reads': {'rows': 1}}], 'nodes': [{'id': 'users', 'kind': "
            "'users', 'settings': {" +
            users + "}}, {'id': 'app', 'kind': 'server', 'settings': {" + app + "}}" + more +
            "], 'links': [{'from': 'users', 'to': 'app', 'latency': '3 ms'}" + links + "]}";
-}
-
-RunResult simulate(const ValidDesign& design, std::int64_t seconds) {
-    RunOptions options;
-    options.duration = Duration::seconds(seconds);
-    options.warmup = Duration::seconds(5);
-    options.leastReplications = options.mostReplications = 8;
-    return run(design, {}, options);
 }
 
 /// The simulated mean's interval, widened to 99.9 % (Student's t with 7 degrees of freedom, 5.41
@@ -68,7 +61,7 @@ bool agrees(double analytic, const Estimate& simulated, double offBy = 0) {
 
 void verifyAgainstSimulation(const ValidDesign& design, std::int64_t seconds, double offBy) {
     const AnalyticAnswer a = analyze(design);
-    const RunResult r = simulate(design, seconds);
+    const RunResult r = simulate(design, seconds, 5, 8);
     QVERIFY(a.responseMs.has_value());
     VERIFY_AGREES(*a.responseMs, r.total.latencyMs.mean, offBy);
     for (std::size_t i = 0; i < r.components.size(); ++i) {
@@ -168,8 +161,8 @@ class AnalyzeTest : public QObject {
 
     void a_closed_load_is_solved_as_the_closed_network_it_is() {
         const AnalyticAnswer a =
-            analyze(designOf(people("'load': 'closed', 'users': 20, 'think': '200 ms'", "",
-                                    "'cores': 1, 'discipline': 'fifo'")));
+            analyze(designOf(peopleText("'load': 'closed', 'users': 20, 'think': '200 ms'", "",
+                                        "'cores': 1, 'discipline': 'fifo'")));
         QCOMPARE(a.quality, FormulaQuality::Exact);
         // 3 ms there and back each.
         const auto exact = solveClosed({{1, kDelayStation}, {20}, {0.2}, {{0.01, 0.006}}});
@@ -185,16 +178,16 @@ class AnalyzeTest : public QObject {
     void several_closed_loads_are_simulated_as_they_are_calculated() {
         // Two populations, two endpoints and a journey, shared cores and a queue in turn: product
         // form, so exact. Thinking may be distributed in any way.
-        const ValidDesign design = designOf(
-            people("'load': 'closed', 'users': 25, 'think': 'exponential 300 ms'",
-                   ", {'id': 'others', 'kind': 'users', 'settings': {'load': 'closed', 'users': 8, "
-                   "'think': '100 ms', 'journey': [{'endpoint': 'GET /'}, {'endpoint': 'POST /', "
-                   "'next': [{'to': 'POST /', 'probability': 0.5}]}]}}, {'id': 'db', 'kind': "
-                   "'database', 'settings': {'cores': 1, 'query': 'exponential 4 ms', 'row': "
-                   "'0 ms'}}",
-                   "'cores': 2",
-                   ", {'from': 'others', 'to': 'app', 'latency': '1 ms'}, {'from': 'app', 'to': "
-                   "'db', 'latency': '0 ms'}"));
+        const ValidDesign design = designOf(peopleText(
+            "'load': 'closed', 'users': 25, 'think': 'exponential 300 ms'",
+            ", {'id': 'others', 'kind': 'users', 'settings': {'load': 'closed', 'users': 8, "
+            "'think': '100 ms', 'journey': [{'endpoint': 'GET /'}, {'endpoint': 'POST /', "
+            "'next': [{'to': 'POST /', 'probability': 0.5}]}]}}, {'id': 'db', 'kind': "
+            "'database', 'settings': {'cores': 1, 'query': 'exponential 4 ms', 'row': "
+            "'0 ms'}}",
+            "'cores': 2",
+            ", {'from': 'others', 'to': 'app', 'latency': '1 ms'}, {'from': 'app', 'to': "
+            "'db', 'latency': '0 ms'}"));
         const AnalyticAnswer a = analyze(design);
         QCOMPARE(a.quality, FormulaQuality::Exact);
         // Of the journey's three steps on the average two are for the second.
@@ -206,14 +199,14 @@ class AnalyzeTest : public QObject {
     }
 
     void a_closed_load_without_product_form_says_why() {
-        const AnalyticAnswer a = analyze(designOf(people(
+        const AnalyticAnswer a = analyze(designOf(peopleText(
             "'load': 'closed', 'users': 20, 'think': '200 ms'", "", "'cores': 1, 'instances': 2")));
         QCOMPARE(a.quality, FormulaQuality::Approximation);
         QVERIFY(!a.components[1].reasons.empty());
         QVERIFY(a.responseMs.has_value());
         verifyAgainstSimulation(
-            designOf(people("'load': 'closed', 'users': 20, 'think': 'exponential 200 ms'", "",
-                            "'cores': 1, 'instances': 2")),
+            designOf(peopleText("'load': 'closed', 'users': 20, 'think': 'exponential 200 ms'", "",
+                                "'cores': 1, 'instances': 2")),
             20, 0.15);
     }
 
@@ -227,8 +220,8 @@ class AnalyzeTest : public QObject {
             links += std::string(", {'from': '") + id + "', 'to': 'app', 'latency': '0 ms'}";
         }
         const AnalyticAnswer a =
-            analyze(designOf(people("'load': 'closed', 'users': 3000, 'think': '60 s'", more,
-                                    "'cores': 4, 'workers': 100000, 'queue': 100000", links)));
+            analyze(designOf(peopleText("'load': 'closed', 'users': 3000, 'think': '60 s'", more,
+                                        "'cores': 4, 'workers': 100000, 'queue': 100000", links)));
         QCOMPARE(a.quality, FormulaQuality::Approximation);
         QVERIFY(std::ranges::any_of(a.reasons, [](const Sentence& s) {
             return s.english().find("Linearizer") != std::string::npos;
@@ -239,10 +232,10 @@ class AnalyzeTest : public QObject {
     }
 
     void open_and_closed_loads_together_have_no_formula() {
-        const AnalyticAnswer a = analyze(
-            designOf(people("'load': 'closed', 'users': 20, 'think': '200 ms'",
-                            ", {'id': 'others', 'kind': 'users', 'settings': {'rate': '10/s'}}",
-                            "'cores': 1", ", {'from': 'others', 'to': 'app', 'latency': '1 ms'}")));
+        const AnalyticAnswer a = analyze(designOf(
+            peopleText("'load': 'closed', 'users': 20, 'think': '200 ms'",
+                       ", {'id': 'others', 'kind': 'users', 'settings': {'rate': '10/s'}}",
+                       "'cores': 1", ", {'from': 'others', 'to': 'app', 'latency': '1 ms'}")));
         QCOMPARE(a.quality, FormulaQuality::None);
         QVERIFY(!a.responseMs);
         QVERIFY(!a.components[0].reasons.empty());
@@ -250,11 +243,11 @@ class AnalyzeTest : public QObject {
 
     void sessions_are_taken_as_the_requests_they_make() {
         // Two steps, and half of those who come to the second do it again: three requests.
-        const ValidDesign design = designOf(
-            people("'load': 'sessions', 'rate': '40/s', 'think': 'exponential 500 ms', 'journey': "
-                   "[{'endpoint': 'GET /'}, {'endpoint': 'POST /', 'next': [{'to': 'POST /', "
-                   "'probability': 0.5}]}]",
-                   "", "'cores': 2"));
+        const ValidDesign design = designOf(peopleText(
+            "'load': 'sessions', 'rate': '40/s', 'think': 'exponential 500 ms', 'journey': "
+            "[{'endpoint': 'GET /'}, {'endpoint': 'POST /', 'next': [{'to': 'POST /', "
+            "'probability': 0.5}]}]",
+            "", "'cores': 2"));
         const AnalyticAnswer a = analyze(design);
         COMPARE_WITHIN(a.offeredRps, 120.0, 1e-9);
         COMPARE_WITHIN(a.endpoints[1].rps, 80.0, 1e-9);
@@ -268,7 +261,8 @@ class AnalyzeTest : public QObject {
 
     void clients_far_away_wait_longer() {
         const auto response = [](const std::string& mix) {
-            return *analyze(designOf(people("'rate': '40/s'" + mix, "", "'cores': 2"))).responseMs;
+            return *analyze(designOf(peopleText("'rate': '40/s'" + mix, "", "'cores': 2")))
+                        .responseMs;
         };
         COMPARE_WITHIN(response(", 'mix': [{'name': 'near', 'share': 3, 'latency': '0 ms'}, "
                                 "{'name': 'far', 'share': 1, 'latency': '20 ms'}]"),
@@ -276,8 +270,8 @@ class AnalyzeTest : public QObject {
     }
 
     void bursts_are_no_poisson_process() {
-        const AnalyticAnswer a =
-            analyze(designOf(people("'rate': '40/s', 'arrivals': 'batches'", "", "'cores': 2")));
+        const AnalyticAnswer a = analyze(
+            designOf(peopleText("'rate': '40/s', 'arrivals': 'batches'", "", "'cores': 2")));
         QCOMPARE(a.components[1].quality, FormulaQuality::Approximation);
     }
 

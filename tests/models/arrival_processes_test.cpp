@@ -16,11 +16,12 @@ using engine::Duration;
 using engine::SimTime;
 using tests::agreesOverTen;
 using tests::Seen;
+using tests::watchUsers;
 
 namespace {
 
 /// One exponential server of 10 ms before which these users stand.
-RunResult simulate(const std::string& users, int seconds) {
+RunResult simulateQueue(const std::string& users, int seconds) {
     RunOptions options;
     options.duration = Duration::seconds(seconds);
     options.warmup = Duration::seconds(20);
@@ -49,18 +50,6 @@ Dispersion dispersionOf(const std::vector<double>& counts) {
     }
     const double m = static_cast<double>(counts.size());
     return {sum / m, (squares - sum * sum / m) / (m - 1) / (sum / m)};
-}
-
-std::vector<Seen> watch(const std::string& users, int seconds) {
-    return tests::watch(
-        tests::probedDesign(
-            "{'headroom': 1, 'name': 'p', 'endpoints': [{'name': 'a', 'cpu': '0 ms'}], 'nodes': "
-            "[{'id': 'users', 'kind': 'users', 'settings': {" +
-            users +
-            "}}, {'id': 'gate', 'kind': 'probe'}, {'id': 'app', 'kind': 'server'}], 'links': "
-            "[{'from': 'users', 'to': 'gate', 'latency': '0 ms'}, {'from': 'gate', 'to': 'app', "
-            "'latency': '0 ms'}]}"),
-        Duration::seconds(seconds));
 }
 
 }  // namespace
@@ -115,7 +104,7 @@ class ArrivalProcessesTest : public QObject {
                                         {{0, 1 / 0.4}, {1 / 0.2, 0}}};
         QVERIFY(std::abs(process.meanRate() - 50) < 1e-9);
         const auto exact = mmppm1(process, 0.01);
-        const RunResult result = simulate(
+        const RunResult result = simulateQueue(
             "'rate': '50/s', 'arrivals': 'mmpp', 'burst': {'factor': 4, 'length': '200 "
             "ms', 'pause': '400 ms'}",
             300);
@@ -130,9 +119,9 @@ class ArrivalProcessesTest : public QObject {
             return rho * (1 + meanSquareOverMean) / (2 * (1 - rho)) / 50 * 1000;
         };
         const RunResult fixed =
-            simulate("'rate': '50/s', 'arrivals': 'batches', 'batch': {'size': 4}", 300);
+            simulateQueue("'rate': '50/s', 'arrivals': 'batches', 'batch': {'size': 4}", 300);
         QVERIFY(agreesOverTen(fixed.total.latencyMs.mean, response(4)));
-        const RunResult geometric = simulate(
+        const RunResult geometric = simulateQueue(
             "'rate': '50/s', 'arrivals': 'batches', 'batch': {'size': 4, 'sizes': "
             "'geometric'}",
             300);
@@ -148,8 +137,8 @@ class ArrivalProcessesTest : public QObject {
             {"'batch': {'size': 5, 'sizes': 'geometric'}", 9.0},
             {"'batch': {'size': 1, 'sizes': 'geometric'}", 1.0}};
         for (const auto& [settings, exact] : cases) {
-            const auto seen =
-                watch("'rate': '50/s', 'arrivals': 'batches', " + std::string(settings), seconds);
+            const auto seen = watchUsers(
+                "'rate': '50/s', 'arrivals': 'batches', " + std::string(settings), seconds);
             std::vector<double> counts(static_cast<std::size_t>(seconds));
             for (const Seen& request : seen) {
                 const auto second = static_cast<std::size_t>(request.born.toSeconds());
@@ -168,10 +157,10 @@ class ArrivalProcessesTest : public QObject {
     }
 
     void the_process_changes_when_requests_come_and_not_what_they_are() {
-        const auto plain = watch("'rate': '100/s'", 5);
+        const auto plain = watchUsers("'rate': '100/s'", 5);
         for (const char* arrivals : {"deterministic", "mmpp", "batches"}) {
             const auto other =
-                watch("'rate': '100/s', 'arrivals': '" + std::string(arrivals) + "'", 5);
+                watchUsers("'rate': '100/s', 'arrivals': '" + std::string(arrivals) + "'", 5);
             for (std::size_t i = 0; i < std::min(plain.size(), other.size()); ++i) {
                 QCOMPARE(other[i].number, plain[i].number);
                 QCOMPARE(other[i].object, plain[i].object);
@@ -185,8 +174,8 @@ class ArrivalProcessesTest : public QObject {
         const std::string bursts =
             "'arrivals': 'mmpp', 'burst': {'factor': 1000, 'length': '1 s', "
             "'pause': '1 s'}";
-        const auto one = watch("'rate': '100/s', " + bursts, 100);
-        const auto two = watch("'rate': '200/s', " + bursts, 100);
+        const auto one = watchUsers("'rate': '100/s', " + bursts, 100);
+        const auto two = watchUsers("'rate': '200/s', " + bursts, 100);
         std::array<std::vector<double>, 2> counts{std::vector<double>(1001),
                                                   std::vector<double>(1001)};
         for (const Seen& request : one)

@@ -16,8 +16,8 @@ namespace {
 
 /// users -> gate -> shop, with room enough that nobody ever waits: the time behind the gate is what
 /// the request itself asks for. `nodes` and `links` are appended.
-std::string shop(const std::string& rate, const std::string& server, const std::string& nodes = {},
-                 const std::string& links = {}) {
+std::string gatedShop(const std::string& rate, const std::string& server,
+                      const std::string& nodes = {}, const std::string& links = {}) {
     return "{'headroom': 1, 'name': 'shop', 'endpoints': ["
            "{'name': 'GET /a', 'weight': 3, 'cpu': 'exponential 2 ms', 'objects': {'count': 500}, "
            "'reads': {'rows': 4}, 'cacheable': true}, "
@@ -87,8 +87,8 @@ class ArrivalsTest : public QObject {
     }
 
     void twice_the_traffic_is_the_same_requests_at_half_the_distances() {
-        const auto one = requests(shop("500/s", kBaseline), Duration::seconds(4));
-        const auto two = requests(shop("1000/s", kBaseline), Duration::seconds(4));
+        const auto one = requests(gatedShop("500/s", kBaseline), Duration::seconds(4));
+        const auto two = requests(gatedShop("1000/s", kBaseline), Duration::seconds(4));
         QVERIFY(one.size() > 1800);
         QVERIFY(two.size() > one.size() + 1800);
         for (const auto& [number, request] : one) {
@@ -105,25 +105,26 @@ class ArrivalsTest : public QObject {
 
     void more_servers_change_no_request_data() {
         QTest::addColumn<QString>("design");
-        QTest::newRow("two instances") << QString::fromStdString(shop("500/s", "'instances': 2"));
+        QTest::newRow("two instances")
+            << QString::fromStdString(gatedShop("500/s", "'instances': 2"));
         QTest::newRow("other users with a server of their own") << QString::fromStdString(
-            shop("500/s", kBaseline,
-                 ", {'id': 'others', 'kind': 'users', 'settings': {'rate': '700/s'}}, "
-                 "{'id': 'theirs', 'kind': 'server'}",
-                 "{'from': 'gate', 'to': 'app', 'latency': '0 ms'}, {'from': 'others', "
-                 "'to': 'theirs'}"));
-        QTest::newRow("a load balancer before two servers") << QString::fromStdString(
-            shop("500/s", kBaseline,
-                 ", {'id': 'lb', 'kind': 'load-balancer', 'settings': {'cpu': '0 ms'}}, {'id': "
-                 "'app2', 'kind': 'server', 'settings': {'discipline': 'fifo', 'cores': 4096, "
-                 "'workers': 100000}}",
-                 "{'from': 'gate', 'to': 'lb', 'latency': '0 ms'}, {'from': 'lb', 'to': 'app', "
-                 "'latency': '0 ms'}, {'from': 'lb', 'to': 'app2', 'latency': '0 ms'}, {'from': "
-                 "'app2', 'to': 'db', 'latency': '0 ms'}"));
+            gatedShop("500/s", kBaseline,
+                      ", {'id': 'others', 'kind': 'users', 'settings': {'rate': '700/s'}}, "
+                      "{'id': 'theirs', 'kind': 'server'}",
+                      "{'from': 'gate', 'to': 'app', 'latency': '0 ms'}, {'from': 'others', "
+                      "'to': 'theirs'}"));
+        QTest::newRow("a load balancer before two servers") << QString::fromStdString(gatedShop(
+            "500/s", kBaseline,
+            ", {'id': 'lb', 'kind': 'load-balancer', 'settings': {'cpu': '0 ms'}}, {'id': "
+            "'app2', 'kind': 'server', 'settings': {'discipline': 'fifo', 'cores': 4096, "
+            "'workers': 100000}}",
+            "{'from': 'gate', 'to': 'lb', 'latency': '0 ms'}, {'from': 'lb', 'to': 'app', "
+            "'latency': '0 ms'}, {'from': 'lb', 'to': 'app2', 'latency': '0 ms'}, {'from': "
+            "'app2', 'to': 'db', 'latency': '0 ms'}"));
     }
     void more_servers_change_no_request() {
         QFETCH(QString, design);
-        const auto before = requests(shop("500/s", kBaseline), Duration::seconds(2));
+        const auto before = requests(gatedShop("500/s", kBaseline), Duration::seconds(2));
         const auto after = requests(design.toStdString(), Duration::seconds(2));
         QCOMPARE(after.size(), before.size());
         for (const auto& [number, request] : before) {
@@ -137,13 +138,14 @@ class ArrivalsTest : public QObject {
     }
 
     void a_cache_inserted_changes_no_request_and_no_demand_of_what_it_misses() {
-        const auto before = requests(shop("500/s", kBaseline), Duration::seconds(4));
+        const auto before = requests(gatedShop("500/s", kBaseline), Duration::seconds(4));
         const auto after = requests(
-            shop("500/s", kBaseline,
-                 ", {'id': 'redis', 'kind': 'cache', 'settings': {'cores': 4096, 'lookup': '10 "
-                 "us'}}",
-                 "{'from': 'gate', 'to': 'app', 'latency': '0 ms'}, {'from': 'app', 'to': 'redis', "
-                 "'latency': '0 ms'}"),
+            gatedShop(
+                "500/s", kBaseline,
+                ", {'id': 'redis', 'kind': 'cache', 'settings': {'cores': 4096, 'lookup': '10 "
+                "us'}}",
+                "{'from': 'gate', 'to': 'app', 'latency': '0 ms'}, {'from': 'app', 'to': 'redis', "
+                "'latency': '0 ms'}"),
             Duration::seconds(4));
         QCOMPARE(after.size(), before.size());
         int hits = 0;

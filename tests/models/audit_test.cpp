@@ -25,7 +25,7 @@ engine::Process visit(Recorder& recorder, Duration inside, Duration stampIsLateB
     recorder.ended(*request, Reply::done());
 }
 
-SimTime at(std::int64_t ms) {
+SimTime atMs(std::int64_t ms) {
     return SimTime::zero() + Duration::milliseconds(ms);
 }
 
@@ -40,14 +40,14 @@ class AuditTest : public QObject {
         Recorder recorder(1, Duration::seconds(1));
         recorder.sourceBegan();
         simulation.spawn(visit(recorder, Duration::milliseconds(70), Duration::zero()));
-        simulation.runUntil(at(10));
+        simulation.runUntil(atMs(10));
         simulation.spawn(visit(recorder, Duration::milliseconds(100), Duration::zero()));
-        simulation.runUntil(at(50));
+        simulation.runUntil(atMs(50));
         recorder.restartStatistics(simulation.now());
         simulation.spawn(visit(recorder, Duration::milliseconds(5), Duration::zero()));
         simulation.spawn(visit(recorder, Duration::milliseconds(500), Duration::zero()));
         for (const int ms : {50, 52, 60, 80, 109, 120, 400}) {
-            simulation.runUntil(at(ms));
+            simulation.runUntil(atMs(ms));
             QCOMPARE(static_cast<double>(recorder.littleResidual(simulation.now())), 0.0);
             QCOMPARE(recorder.flowResidual(), std::int64_t{0});
         }
@@ -60,7 +60,7 @@ class AuditTest : public QObject {
         Recorder recorder(1, Duration::seconds(1));
         recorder.sourceBegan();
         simulation.spawn(visit(recorder, Duration::milliseconds(70), Duration::nanoseconds(1)));
-        simulation.runUntil(at(100));
+        simulation.runUntil(atMs(100));
         QCOMPARE(static_cast<double>(recorder.littleResidual(simulation.now())), 1.0);
     }
 
@@ -70,12 +70,12 @@ class AuditTest : public QObject {
         Stays stays;
         std::vector<SimTime> inside;
         const auto come = [&](int ms) {
-            simulation.runUntil(at(ms));
+            simulation.runUntil(atMs(ms));
             number.change(simulation.now(), 1);
             inside.push_back(simulation.now());
         };
         const auto goFirst = [&](int ms) {
-            simulation.runUntil(at(ms));
+            simulation.runUntil(atMs(ms));
             number.change(simulation.now(), -1);
             stays.left(inside.front());
             inside.erase(inside.begin());
@@ -87,13 +87,13 @@ class AuditTest : public QObject {
         };
         come(10);
         come(30);
-        simulation.runUntil(at(50));
+        simulation.runUntil(atMs(50));
         number.restart(simulation.now());
         const StayBalance before = balance();
         QCOMPARE(static_cast<double>(before.stayedNs), 60e6);
         goFirst(70);
         come(80);
-        simulation.runUntil(at(100));
+        simulation.runUntil(atMs(100));
         const StayBalance after = balance();
         // 20 + 50 + 20 ms since.
         QCOMPARE(static_cast<double>(after.numberNs), 90e6);

@@ -19,8 +19,8 @@ using tests::designOf;
 namespace {
 
 /// users -> lb -> app -> redis, db with settings appended: plenty of everything unless they say so.
-std::string shop(const std::string& rate, const std::string& lb, const std::string& app,
-                 const std::string& redis, const std::string& db) {
+std::string cachedShop(const std::string& rate, const std::string& lb, const std::string& app,
+                       const std::string& redis, const std::string& db) {
     return "{'headroom': 1, 'name': 'shop', 'endpoints': ["
            "{'name': 'GET /a', 'cpu': 'exponential 2 ms', 'objects': {'count': 2000, "
            "'popularity': 'zipf 0.7'}, 'reads': {'rows': 1}, 'cacheable': true, 'response': "
@@ -99,27 +99,27 @@ class BottleneckTest : public QObject {
             QTest::newRow(name) << QString::fromStdString(design) << cause << place;
         };
         const std::string idle = "'cores': 16";
-        row("cpu of servers", shop("850/s", idle, "'cores': 2", idle, "'cores': 16"), "cpu",
+        row("cpu of servers", cachedShop("850/s", idle, "'cores': 2", idle, "'cores': 16"), "cpu",
             "app.cpu");
         row("cpu of the balancer",
-            shop("900/s", "'cores': 1, 'cpu': 'exponential 1 ms'", "'cores': 16", idle, idle),
+            cachedShop("900/s", "'cores': 1, 'cpu': 'exponential 1 ms'", "'cores': 16", idle, idle),
             "cpu", "lb.cpu");
         row("database",
-            shop("300/s", idle, "'cores': 16", "'capacity': '1 kB', 'cores': 4",
-                 "'cores': 4, 'query': 'exponential 12 ms'"),
+            cachedShop("300/s", idle, "'cores': 16", "'capacity': '1 kB', 'cores': 4",
+                       "'cores': 4, 'query': 'exponential 12 ms'"),
             "database", "db.cpu");
         // Workers that wait for a slow database are as busy as it is slow; the database is idle.
         row("connections: workers",
-            shop("200/s", idle, "'cores': 16, 'workers': 4", "'capacity': '1 kB'",
-                 "'cores': 100, 'query': '16 ms'"),
+            cachedShop("200/s", idle, "'cores': 16, 'workers': 4", "'capacity': '1 kB'",
+                       "'cores': 100, 'query': '16 ms'"),
             "connections", "app.workers");
         row("connections of the database",
-            shop("200/s", idle, "'cores': 16", "'capacity': '1 kB'",
-                 "'cores': 16, 'max-connections': 4, 'query': '18 ms'"),
+            cachedShop("200/s", idle, "'cores': 16", "'capacity': '1 kB'",
+                       "'cores': 16, 'max-connections': 4, 'query': '18 ms'"),
             "connections", "db.connections");
         row("memory of the cache",
-            shop("100/s", idle, "'cores': 16", "'capacity': '600 kB', 'cores': 4",
-                 "'cores': 16, 'query': '40 ms'"),
+            cachedShop("100/s", idle, "'cores': 16", "'capacity': '600 kB', 'cores': 4",
+                       "'cores': 16, 'query': '40 ms'"),
             "memory", "redis.memory");
         // Room for five requests beside what is in use when idle, and for one more with a tenth
         // more.
@@ -181,8 +181,8 @@ class BottleneckTest : public QObject {
     void the_next_one_behind_is_named() {
         // The database is busy to 75 %, the servers to 60 %.
         const Bottleneck found = find(designOf(
-            shop("300/s", "'cores': 16", "'cores': 1, 'workers': 1000", "'capacity': '1 kB'",
-                 "'cores': 2, 'query': 'exponential 5 ms', 'max-connections': 1000")));
+            cachedShop("300/s", "'cores': 16", "'cores': 1, 'workers': 1000", "'capacity': '1 kB'",
+                       "'cores': 2, 'query': 'exponential 5 ms', 'max-connections': 1000")));
         QCOMPARE(found.at.component, std::string("db"));
         QVERIFY(found.next.has_value());
         QCOMPARE(found.next->component, std::string("app"));
@@ -191,14 +191,14 @@ class BottleneckTest : public QObject {
     }
 
     void an_overloaded_design_is_judged_by_what_it_answers() {
-        const Bottleneck found = find(designOf(
-            shop("600/s", "'cores': 16", "'cores': 1, 'queue': 20", "'cores': 16", "'cores': 16")));
+        const Bottleneck found = find(designOf(cachedShop(
+            "600/s", "'cores': 16", "'cores': 1, 'queue': 20", "'cores': 16", "'cores': 16")));
         QCOMPARE(QString(keyOf(found.at.cause)), QString("cpu"));
         QVERIFY(found.more.byThroughput);
         QVERIFY(found.more.change.low > 0);
         const Bottleneck growing =
-            find(designOf(shop("600/s", "'cores': 16", "'cores': 1, 'queue': 10000000",
-                               "'cores': 16", "'cores': 16")),
+            find(designOf(cachedShop("600/s", "'cores': 16", "'cores': 1, 'queue': 10000000",
+                                     "'cores': 16", "'cores': 16")),
                  RunEnding::overloaded);
         QCOMPARE(growing.at.component, std::string("app"));
         QVERIFY(growing.more.byThroughput);
@@ -299,8 +299,8 @@ class BottleneckTest : public QObject {
     void what_helps_by_next_to_nothing_is_no_bottleneck() {
         // The cache is full, and a tenth more of it saves a query of 20 us now and then.
         const Bottleneck found =
-            find(designOf(shop("400/s", "'cores': 16", "'cores': 2", "'capacity': '1 MB'",
-                               "'cores': 16, 'query': '20 us'")));
+            find(designOf(cachedShop("400/s", "'cores': 16", "'cores': 2", "'capacity': '1 MB'",
+                                     "'cores': 16, 'query': '20 us'")));
         QVERIFY2(placeOf(found.at) != "redis.memory", found.sentence.english().c_str());
         QVERIFY(std::ranges::any_of(
             found.passedOver, [](const PassedOver& p) { return placeOf(p.at) == "redis.memory"; }));

@@ -15,23 +15,15 @@
 #include "models/format/design_reader.h"
 #include "models/kinds.h"
 #include "models/workload/access_log.h"
+#include "tests/models/texts_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::models;
+using headroom::tests::summary;
 
 namespace {
 
 const std::string kFolder = HEADROOM_SOURCE_DIR "/tests/golden/broken/";
-
-/// "code line pointer" of each diagnostic, one a line.
-std::string summary(const Diagnostics& diagnostics) {
-    std::string result;
-    for (const auto& diagnostic : diagnostics.list()) {
-        result += std::string(diagnostic.code) + ' ' + std::to_string(diagnostic.place.line) + ' ' +
-                  diagnostic.place.pointer + '\n';
-    }
-    return result;
-}
 
 std::map<std::string, std::string> readExpected() {
     std::map<std::string, std::string> result;

@@ -9,6 +9,7 @@
 #include "models/simulate/run.h"
 #include "tests/models/designs_in_tests.h"
 #include "tests/models/probe.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
@@ -16,14 +17,15 @@ using namespace headroom::models;
 using engine::Duration;
 using engine::SimTime;
 using tests::agreesOverTen;
+using tests::at;
 using tests::Seen;
 
 namespace {
 
 /// users -> app -> pay, stock (behind the load balancer lb), mail; all large enough for everybody.
-std::string shop(const std::string& endpoints, const std::string& payLatency = "0 ms",
-                 const std::string& app = "'cores': 4096, 'workers': 100000",
-                 const std::string& users = "'rate': '200/s'") {
+std::string callingShop(const std::string& endpoints, const std::string& payLatency = "0 ms",
+                        const std::string& app = "'cores': 4096, 'workers': 100000",
+                        const std::string& users = "'rate': '200/s'") {
     const std::string large = "'kind': 'server', 'settings': {'cores': 4096, 'workers': 100000}}";
     return "{'headroom': 1, 'name': 'shop', 'endpoints': [" + endpoints +
            "], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {" + users +
@@ -47,10 +49,6 @@ double came(System& system, std::size_t node) {
     return static_cast<double>(system.figures(node).arrivals);
 }
 
-SimTime at(double seconds) {
-    return SimTime::zero() + Duration::fromSeconds(seconds);
-}
-
 /// Mean response of one endpoint in milliseconds.
 double responseMs(const std::string& design) {
     System system(tests::designOf(design), {}, {});
@@ -65,9 +63,9 @@ class CallsTest : public QObject {
   private slots:
     void services_that_calls_name_are_asked_by_those_endpoints_only() {
         System system(
-            tests::designOf(shop("{'name': 'buy', 'weight': 1, 'cpu': '0 ms', 'calls': "
-                                 "[{'to': 'pay'}, {'to': 'stock', 'times': 2}]}, {'name': "
-                                 "'look', 'weight': 3, 'cpu': '0 ms'}")),
+            tests::designOf(callingShop("{'name': 'buy', 'weight': 1, 'cpu': '0 ms', 'calls': "
+                                        "[{'to': 'pay'}, {'to': 'stock', 'times': 2}]}, {'name': "
+                                        "'look', 'weight': 3, 'cpu': '0 ms'}")),
             {}, {});
         system.runUntil(at(10));
         const auto& endpoints = system.recorder().endpoints();
@@ -81,10 +79,11 @@ class CallsTest : public QObject {
     }
 
     void a_call_is_made_as_often_as_it_is_likely_and_all_its_times() {
-        System system(tests::designOf(shop("{'name': 'buy', 'cpu': '0 ms', 'calls': [{'to': 'pay', "
-                                           "'times': 3, 'probability': 0.25}, {'to': 'mail', "
-                                           "'probability': 0}]}")),
-                      {}, {});
+        System system(
+            tests::designOf(callingShop("{'name': 'buy', 'cpu': '0 ms', 'calls': [{'to': 'pay', "
+                                        "'times': 3, 'probability': 0.25}, {'to': 'mail', "
+                                        "'probability': 0}]}")),
+            {}, {});
         system.runUntil(at(50));
         const double n = came(system, kApp);
         const double made = came(system, kPay) / 3;
@@ -96,7 +95,7 @@ class CallsTest : public QObject {
 
     void calls_of_one_request_are_drawn_for_themselves() {
         // Two rows of one half each: both in a quarter of the requests.
-        const std::string design = shop(
+        const std::string design = callingShop(
             "{'name': 'buy', 'cpu': '4 ms', 'calls': [{'to': 'pay', 'probability': 0.5}, "
             "{'to': 'stock', 'probability': 0.5}, {'to': 'mail', 'probability': 0}]}");
         System system(tests::designOf(design), {}, {});
@@ -117,12 +116,13 @@ class CallsTest : public QObject {
                    "}, {'to': 'stock'" + more + "}, {'to': 'mail'" + more + "}]}";
         };
         // Histograms are good to less than one percent.
-        QVERIFY(std::abs(responseMs(shop(calls("false"), "5 ms")) - (4 + 14 + 4 + 4)) < 0.02);
-        QVERIFY(std::abs(responseMs(shop(calls("true"), "5 ms")) - (4 + 14)) < 0.02);
+        QVERIFY(std::abs(responseMs(callingShop(calls("false"), "5 ms")) - (4 + 14 + 4 + 4)) <
+                0.02);
+        QVERIFY(std::abs(responseMs(callingShop(calls("true"), "5 ms")) - (4 + 14)) < 0.02);
         const std::string mixed =
             "{'name': 'buy', 'cpu': '4 ms', 'calls': [{'to': 'pay', 'parallel': true, 'times': 2}, "
             "{'to': 'stock', 'parallel': true}, {'to': 'mail', 'times': 2}]}";
-        QVERIFY(std::abs(responseMs(shop(mixed, "5 ms")) - (4 + 14 + 4 + 4)) < 0.02);
+        QVERIFY(std::abs(responseMs(callingShop(mixed, "5 ms")) - (4 + 14 + 4 + 4)) < 0.02);
     }
 
     void calls_at_once_find_the_same_demands_in_whatever_order_they_come_data() {
@@ -141,10 +141,10 @@ class CallsTest : public QObject {
             std::vector<RequestEnd> log;
             SystemOptions options;
             options.log = &log;
-            const ValidDesign design =
-                tests::designOf(shop("{'name': 'buy', 'cpu': 'exponential 10 ms', 'calls': [" +
-                                         calls.toStdString() + "]}",
-                                     payLatency));
+            const ValidDesign design = tests::designOf(
+                callingShop("{'name': 'buy', 'cpu': 'exponential 10 ms', 'calls': [" +
+                                calls.toStdString() + "]}",
+                            payLatency));
             System system(design, {}, options);
             system.runUntil(at(10));
             std::map<std::uint64_t, Duration> byNumber;
@@ -174,18 +174,19 @@ class CallsTest : public QObject {
         const std::string calls =
             "{'name': 'buy', 'cpu': 'exponential 10 ms', 'calls': [{'to': 'pay', 'parallel': "
             "true}, {'to': 'stock', 'parallel': true}, {'to': 'mail', 'probability': 0}]}";
-        const RunResult result = run(tests::designOf(shop(calls)), {}, options);
+        const RunResult result = run(tests::designOf(callingShop(calls)), {}, options);
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, 10 + 15));
         // The formula adds them up, and says that this is too much.
-        const bool isDoubted = std::ranges::any_of(
-            extract(tests::designOf(shop(calls))).nodes[kApp].doubts, [](const Sentence& doubt) {
-                return doubt.english().find("overlap") != std::string::npos;
-            });
+        const bool isDoubted =
+            std::ranges::any_of(extract(tests::designOf(callingShop(calls))).nodes[kApp].doubts,
+                                [](const Sentence& doubt) {
+                                    return doubt.english().find("overlap") != std::string::npos;
+                                });
         QVERIFY(isDoubted);
     }
 
     void the_analysis_visits_services_as_often_as_requests_do() {
-        const Network network = extract(tests::designOf(shop(
+        const Network network = extract(tests::designOf(callingShop(
             "{'name': 'buy', 'cpu': 'exponential 1 ms', 'calls': [{'to': 'pay', 'times': 3, "
             "'probability': 0.25}]}, {'name': 'look', 'weight': 3, 'cpu': 'exponential 1 ms'}")));
         QVERIFY(std::abs(network.nodes[kPay].arrivalRate - 50 * 0.75) < 1e-9);
@@ -195,10 +196,11 @@ class CallsTest : public QObject {
     void a_call_that_fails_fails_the_request_and_what_comes_after_is_not_made() {
         for (const char* parallel : {"false", "true"}) {
             const std::string more = std::string(", 'parallel': ") + parallel;
-            System system(tests::designOf(shop("{'name': 'buy', 'cpu': '0 ms', 'calls': [{'to': "
-                                               "'pay'" +
-                                               more + "}, {'to': 'stock'" + more + "}]}")),
-                          {}, {});
+            System system(
+                tests::designOf(callingShop("{'name': 'buy', 'cpu': '0 ms', 'calls': [{'to': "
+                                            "'pay'" +
+                                            more + "}, {'to': 'stock'" + more + "}]}")),
+                {}, {});
             system.apply(CrashFault{"pay", {}, {}});
             system.runUntil(at(5));
             const RequestCounts& total = system.recorder().total();
@@ -211,10 +213,11 @@ class CallsTest : public QObject {
     }
 
     void a_caller_that_crashes_leaves_parallel_calls_to_run_on() {
-        System system(tests::designOf(shop("{'name': 'buy', 'cpu': '500 ms', 'calls': [{'to': "
-                                           "'pay', 'parallel': true}, {'to': 'stock', 'parallel': "
-                                           "true}, {'to': 'mail', 'probability': 0}]}")),
-                      {}, {});
+        System system(
+            tests::designOf(callingShop("{'name': 'buy', 'cpu': '500 ms', 'calls': [{'to': "
+                                        "'pay', 'parallel': true}, {'to': 'stock', 'parallel': "
+                                        "true}, {'to': 'mail', 'probability': 0}]}")),
+            {}, {});
         system.runUntil(at(2));
         const double asked = came(system, kPay);
         QVERIFY(asked > 100);
@@ -230,7 +233,7 @@ class CallsTest : public QObject {
 
     void the_same_requests_make_a_call_when_servers_are_added() {
         const auto callers = [](const std::string& app) {
-            std::string design = shop(
+            std::string design = callingShop(
                 "{'name': 'buy', 'cpu': 'exponential 4 ms', 'calls': [{'to': 'pay', "
                 "'probability': 0.3}]}",
                 "0 ms", app);
@@ -254,9 +257,9 @@ class CallsTest : public QObject {
     }
 
     void calls_survive_a_redesign() {
-        const ValidDesign before = tests::designOf(
-            shop("{'name': 'buy', 'cpu': '1 ms', 'calls': [{'to': 'pay', 'times': 2, 'parallel': "
-                 "true}]}, {'name': 'look', 'cpu': '1 ms'}"));
+        const ValidDesign before = tests::designOf(callingShop(
+            "{'name': 'buy', 'cpu': '1 ms', 'calls': [{'to': 'pay', 'times': 2, 'parallel': "
+            "true}]}, {'name': 'look', 'cpu': '1 ms'}"));
         System system(before, {}, {});
         system.runUntil(at(2));
         Design design = before.design();

@@ -20,9 +20,10 @@ using tests::designOf;
 namespace {
 
 /// users -> lb -> app -> db, loaded enough to queue; `more` nodes and links are appended.
-std::string shop(const std::string& rate = "300/s", const std::string& app = "'instances': 3",
-                 const std::string& db = "'cores': 2", const std::string& nodes = {},
-                 const std::string& links = {}, const std::string& latency = "20 ms") {
+std::string balancedShop(const std::string& rate = "300/s",
+                         const std::string& app = "'instances': 3",
+                         const std::string& db = "'cores': 2", const std::string& nodes = {},
+                         const std::string& links = {}, const std::string& latency = "20 ms") {
     return "{'headroom': 1, 'name': 'shop', 'endpoints': ["
            "{'name': 'GET /a', 'weight': 3, 'cpu': 'exponential 6 ms', 'objects': {'count': 500}, "
            "'reads': {'rows': 4}, 'cacheable': true}, "
@@ -88,7 +89,7 @@ class CompareTest : public QObject {
   private slots:
     void a_design_and_itself_differ_by_exactly_zero_everywhere() {
         for (const unsigned threads : {1U, 2U}) {
-            const ValidDesign design = designOf(shop());
+            const ValidDesign design = designOf(balancedShop());
             RunOptions options = shortRuns(3);
             options.threads = threads;
             const Comparison c = compare(design, {}, design, {}, options);
@@ -118,11 +119,14 @@ class CompareTest : public QObject {
         };
         const std::string two = "'instances': 2";
         const std::string cores = "'cores': 2";
-        row("one instance more", shop(), shop("300/s", "'instances': 4"));
-        row("a cache inserted", shop("300/s", two), shop("300/s", two, cores, kCache, kCacheLink));
-        row("a database with more cores", shop("300/s", two), shop("300/s", two, "'cores': 3"));
-        row("5 % more traffic", shop("300/s", two), shop("315/s", two));
-        row("users nearer by", shop("300/s", two), shop("300/s", two, cores, {}, {}, "15 ms"));
+        row("one instance more", balancedShop(), balancedShop("300/s", "'instances': 4"));
+        row("a cache inserted", balancedShop("300/s", two),
+            balancedShop("300/s", two, cores, kCache, kCacheLink));
+        row("a database with more cores", balancedShop("300/s", two),
+            balancedShop("300/s", two, "'cores': 3"));
+        row("5 % more traffic", balancedShop("300/s", two), balancedShop("315/s", two));
+        row("users nearer by", balancedShop("300/s", two),
+            balancedShop("300/s", two, cores, {}, {}, "15 ms"));
     }
     /// Half-widths of the mean response time's difference: by pairs, and by the same replications
     /// taken for independent ones (Welch).
@@ -153,9 +157,9 @@ class CompareTest : public QObject {
     void a_better_design_is_told_by_every_request_it_makes_faster() {
         // Twice the cores on an idle server: the same work, and nobody ever waits in either.
         const Comparison near =
-            compare(designOf(shop("50/s")), {},
-                    designOf(shop("50/s", "'instances': 3", "'cores': 2", {}, {}, "15 ms")), {},
-                    shortRuns(5));
+            compare(designOf(balancedShop("50/s")), {},
+                    designOf(balancedShop("50/s", "'instances': 3", "'cores': 2", {}, {}, "15 ms")),
+                    {}, shortRuns(5));
         // Ten milliseconds nearer, there and back; the queues behind see the same arrivals,
         // earlier.
         const FigureComparison& mean = figureOf(near, "total.latencyMs.mean");
@@ -166,17 +170,18 @@ class CompareTest : public QObject {
         QCOMPARE(english(near.changes),
                  std::vector<std::string>{"users > lb: latency is 15 ms instead of 20 ms."});
         const Comparison far =
-            compare(designOf(shop("50/s", "'instances': 3", "'cores': 2", {}, {}, "15 ms")), {},
-                    designOf(shop("50/s")), {}, shortRuns(5));
+            compare(designOf(balancedShop("50/s", "'instances': 3", "'cores': 2", {}, {}, "15 ms")),
+                    {}, designOf(balancedShop("50/s")), {}, shortRuns(5));
         QVERIFY(far.verdict() == Preference::Worse);
         QCOMPARE(figureOf(far, "total.latencyMs.mean").difference.mean, -mean.difference.mean);
     }
 
     void what_cannot_be_told_is_not_told() {
         // Servers that take one request or two more at once, and never have so many.
-        const Comparison c = compare(designOf(shop("50/s", "'instances': 3")), {},
-                                     designOf(shop("50/s", "'instances': 3, 'discipline': 'fifo'")),
-                                     {}, shortRuns(5));
+        const Comparison c =
+            compare(designOf(balancedShop("50/s", "'instances': 3")), {},
+                    designOf(balancedShop("50/s", "'instances': 3, 'discipline': 'fifo'")), {},
+                    shortRuns(5));
         const FigureComparison& errors = figureOf(c, "total.errorRate");
         QVERIFY(errors.preference == Preference::Same);
         for (const FigureComparison& f : c.figures) {
@@ -189,9 +194,9 @@ class CompareTest : public QObject {
     void an_overloaded_design_is_worse_than_one_that_is_not() {
         RunOptions options;
         options.duration = Duration::seconds(10);
-        const Comparison c =
-            compare(designOf(shop("400/s")), {},
-                    designOf(shop("900/s", "'instances': 3, 'queue': 1000000")), {}, options);
+        const Comparison c = compare(
+            designOf(balancedShop("400/s")), {},
+            designOf(balancedShop("900/s", "'instances': 3, 'queue': 1000000")), {}, options);
         QVERIFY(!c.firstOverloaded);
         QVERIFY(c.secondOverloaded);
         QVERIFY(c.figures.empty());
@@ -200,9 +205,10 @@ class CompareTest : public QObject {
     }
 
     void changes_are_told_in_words() {
-        const Design before = designOf(shop()).design();
+        const Design before = designOf(balancedShop()).design();
         Design after =
-            designOf(shop("600/s", "'instances': 4", "'cores': 2", kCache, kCacheLink)).design();
+            designOf(balancedShop("600/s", "'instances': 4", "'cores': 2", kCache, kCacheLink))
+                .design();
         after.links[2].timeout = Duration::milliseconds(30);
         after.endpoints[1].name = "GET /c";
         after.objectives.push_back({Objective::Measure::Quantile, Objective::Relation::Below, 0.99,

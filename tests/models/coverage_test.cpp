@@ -27,7 +27,7 @@ constexpr double kLoad = 0.8;
 
 /// M/M/1 as a person would draw it: one core that serves in turn, in front of it a queue that
 /// takes everybody.
-ValidDesign singleQueue() {
+ValidDesign drawnQueue() {
     return tests::designOf(
         "{'headroom': 1, 'name': 'M/M/1', 'endpoints': [{'name': 'GET /', 'cpu': 'exponential 1 "
         "ms'}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '800/s'}}, {'id': "
@@ -63,7 +63,7 @@ class CoverageTest : public QObject {
     Q_OBJECT
   private slots:
     void intervals_of_mean_and_p99_cover_the_exact_value_in_92_to_98_percent_of_all_runs() {
-        const ValidDesign design = singleQueue();
+        const ValidDesign design = drawnQueue();
         std::vector<Outcome> outcomes(kRuns);
         std::atomic<int> next{0};
         const auto work = [&] {

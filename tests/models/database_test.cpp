@@ -13,32 +13,17 @@ using namespace headroom;
 using namespace headroom::models;
 using engine::Duration;
 using tests::agreesOverTen;
+using tests::databaseDesign;
 using tests::Seen;
 
 namespace {
 
-/// users -> app -> db without latency, with a probe before `app` or not; the server has room for
-/// everybody and takes no time, so what is seen is the database.
-std::string design(const std::string& users, const std::string& endpoint,
-                   const std::string& database, bool isProbed) {
-    const std::string way =
-        isProbed ? "{'from': 'users', 'to': 'gate', 'latency': '0 ms'}, {'from': 'gate', 'to': "
-                   "'app', 'latency': '0 ms'}"
-                 : "{'from': 'users', 'to': 'app', 'latency': '0 ms'}";
-    return "{'headroom': 1, 'name': 'data', 'endpoints': [{'name': 'GET /', 'cpu': '0 ms', " +
-           endpoint + "}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {" + users +
-           "}}" + (isProbed ? ", {'id': 'gate', 'kind': 'probe'}" : "") +
-           ", {'id': 'app', 'kind': 'server', 'settings': {'workers': 1000000}}, {'id': 'db', "
-           "'kind': 'database', 'settings': {" +
-           database + "}}], 'links': [" + way +
-           ", {'from': 'app', 'to': 'db', 'latency': '0 ms'}]}";
-}
-
-std::vector<Seen> watch(const std::string& endpoint, const std::string& database,
-                        Duration time = Duration::milliseconds(505)) {
-    return tests::watch(tests::probedDesign(design("'rate': '100/s', 'arrivals': 'deterministic'",
-                                                   endpoint, database, true)),
-                        time);
+std::vector<Seen> watchDatabase(const std::string& endpoint, const std::string& database,
+                                Duration time = Duration::milliseconds(505)) {
+    return tests::watch(
+        tests::probedDesign(databaseDesign("'rate': '100/s', 'arrivals': 'deterministic'", endpoint,
+                                           database, true)),
+        time);
 }
 
 }  // namespace
@@ -66,12 +51,12 @@ class DatabaseTest : public QObject {
         options.warmup = Duration::seconds(5);
         options.leastReplications = options.mostReplications = 10;
         const RunResult result =
-            run(tests::designOf(
-                    design("'rate': '" + std::to_string(rate) + "/s'", "'writes': 1",
-                           "'write': 'exponential 10 ms', 'cores': " + std::to_string(cores) +
-                               ", 'max-connections': " + std::to_string(connections) +
-                               ", 'queue': " + std::to_string(queue),
-                           false)),
+            run(tests::designOf(databaseDesign(
+                    "'rate': '" + std::to_string(rate) + "/s'", "'writes': 1",
+                    "'write': 'exponential 10 ms', 'cores': " + std::to_string(cores) +
+                        ", 'max-connections': " + std::to_string(connections) +
+                        ", 'queue': " + std::to_string(queue),
+                    false)),
                 {}, options);
         const ComponentResult& db = result.components[2];
         QCOMPARE(db.id, std::string("db"));
@@ -94,7 +79,7 @@ class DatabaseTest : public QObject {
     void a_read_takes_the_query_and_each_of_its_rows() {
         int answered = 0;
         for (const Seen& request :
-             watch("'reads': {'rows': 20}", "'query': '1 ms', 'row': '5 us'")) {
+             watchDatabase("'reads': {'rows': 20}", "'query': '1 ms', 'row': '5 us'")) {
             if (request.status == 0) continue;
             QCOMPARE(request.behind().ns(), std::int64_t{1'000'000 + 20 * 5'000});
             ++answered;
@@ -104,8 +89,9 @@ class DatabaseTest : public QObject {
 
     void writes_and_the_read_follow_one_another() {
         int answered = 0;
-        for (const Seen& request : watch("'reads': {'rows': 1}, 'writes': 3",
-                                         "'query': '1 ms', 'row': '0 ms', 'write': '2 ms'")) {
+        for (const Seen& request :
+             watchDatabase("'reads': {'rows': 1}, 'writes': 3",
+                           "'query': '1 ms', 'row': '0 ms', 'write': '2 ms'")) {
             if (request.status == 0) continue;
             QCOMPARE(request.behind().ns(), std::int64_t{3 * 2'000'000 + 1'000'000});
             ++answered;
@@ -114,7 +100,7 @@ class DatabaseTest : public QObject {
     }
 
     void a_request_that_asks_nothing_of_it_does_not_come_by() {
-        const auto seen = watch("'reads': {'rows': 0}", "'query': '1 s'");
+        const auto seen = watchDatabase("'reads': {'rows': 0}", "'query': '1 s'");
         QCOMPARE(seen.size(), std::size_t{50});
         for (const Seen& request : seen) {
             QCOMPARE(request.status, 200);
@@ -124,8 +110,8 @@ class DatabaseTest : public QObject {
 
     void queries_of_one_request_are_drawn_each_for_itself() {
         // Two writes of exponential 10 ms: independent, the sum has variance 2 * 100.
-        const auto seen = watch("'writes': 2", "'write': 'exponential 10 ms', 'cores': 1024",
-                                Duration::seconds(40));
+        const auto seen = watchDatabase(
+            "'writes': 2", "'write': 'exponential 10 ms', 'cores': 1024", Duration::seconds(40));
         double n = 0;
         double sum = 0;
         double squares = 0;
@@ -150,7 +136,7 @@ class DatabaseTest : public QObject {
         int done = 0;
         int refused = 0;
         for (const Seen& request :
-             watch("'writes': 1", "'write': '35 ms', 'max-connections': 1, 'queue': 2")) {
+             watchDatabase("'writes': 1", "'write': '35 ms', 'max-connections': 1, 'queue': 2")) {
             if (request.status == 503) QCOMPARE(request.behind().ns(), std::int64_t{0});
             refused += request.status == 503 ? 1 : 0;
             done += request.status == 200 ? 1 : 0;

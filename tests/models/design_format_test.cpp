@@ -11,21 +11,16 @@
 #include "models/format/design_reader.h"
 #include "models/format/design_writer.h"
 #include "models/kinds.h"
+#include "tests/models/texts_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::models;
+using headroom::tests::contentsOf;
 using namespace headroom::engine::literals;
 
 namespace {
 
 const std::string kExamples = HEADROOM_SOURCE_DIR "/resources/examples/";
-
-std::string contents(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
 
 Design readGood(const std::string& text) {
     auto reading = readDesign(text, "t.json", kinds());
@@ -113,7 +108,7 @@ class DesignFormatTest : public QObject {
     }
     void a_canonical_file_saves_to_the_same_bytes() {
         for (const char* file : {"small-shop.json", "small-log.json"}) {
-            const std::string text = contents(kExamples + file);
+            const std::string text = contentsOf(kExamples + file);
             QVERIFY(!text.empty());
             QCOMPARE(QString::fromStdString(writeDesign(readGood(text))),
                      QString::fromStdString(text));

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QTest>
-#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -10,13 +9,18 @@
 #include "models/format/design_reader.h"
 #include "models/kinds.h"
 #include "models/workload/workload.h"
+#include "tests/models/texts_in_tests.h"
 
 namespace headroom::tests {
 
-/// A design from text in which ' stands for ", so that it can be read inside a string.
-inline models::ValidDesign designOf(std::string json) {
-    std::replace(json.begin(), json.end(), '\'', '"');
-    models::DesignLoading loading = models::loadDesignText(json, "test.json", models::kinds());
+/// From text in which ' stands for ", so that it can be read inside a string.
+inline models::DesignLoading load(const std::string& text) {
+    return models::loadDesignText(quoted(text), "test.json", models::kinds());
+}
+
+/// The same; without a valid design the test ends.
+inline models::ValidDesign designOf(const std::string& text) {
+    models::DesignLoading loading = load(text);
     if (!loading.valid) qFatal("%s", models::toText(loading.diagnostics.list().front()).c_str());
     return *loading.valid;
 }
@@ -42,6 +46,23 @@ inline bool agreesOverTen(const engine::Estimate& estimate, double exact) {
     const bool isPrecise = error <= 0.03 * std::abs(exact);
     if (!isNear || !isPrecise) qWarning("%g +- %g, exactly %g", estimate.mean, error, exact);
     return isNear && isPrecise;
+}
+
+/// users -> app -> db without latency, with a probe before `app` or not; the server has room for
+/// everybody and takes no time, so what is seen is the database.
+inline std::string databaseDesign(const std::string& users, const std::string& endpoint,
+                                  const std::string& database, bool isProbed) {
+    const std::string way =
+        isProbed ? "{'from': 'users', 'to': 'gate', 'latency': '0 ms'}, {'from': 'gate', 'to': "
+                   "'app', 'latency': '0 ms'}"
+                 : "{'from': 'users', 'to': 'app', 'latency': '0 ms'}";
+    return "{'headroom': 1, 'name': 'data', 'endpoints': [{'name': 'GET /', 'cpu': '0 ms', " +
+           endpoint + "}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {" + users +
+           "}}" + (isProbed ? ", {'id': 'gate', 'kind': 'probe'}" : "") +
+           ", {'id': 'app', 'kind': 'server', 'settings': {'workers': 1000000}}, {'id': 'db', "
+           "'kind': 'database', 'settings': {" +
+           database + "}}], 'links': [" + way +
+           ", {'from': 'app', 'to': 'db', 'latency': '0 ms'}]}";
 }
 
 inline models::Link linkBetween(const std::string& from, const std::string& to) {

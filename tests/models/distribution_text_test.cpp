@@ -2,21 +2,14 @@
 #include <QTest>
 
 #include "models/describe/units.h"
+#include "tests/models/texts_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::models;
 using headroom::engine::Duration;
+using headroom::tests::codeOf;
 using namespace headroom::engine::literals;
 using Shape = DistributionSpec::Shape;
-
-namespace {
-
-template <class T>
-std::string codeOf(const Expected<T>& result) {
-    return result ? "" : result.error().code;
-}
-
-}  // namespace
 
 class DistributionTextTest : public QObject {
     Q_OBJECT

@@ -15,7 +15,8 @@ using engine::Duration;
 
 namespace {
 
-RunResult simulate(const QString& name, int seconds, std::size_t replications, int warmup = 2) {
+RunResult simulateExample(const QString& name, int seconds, std::size_t replications,
+                          int warmup = 2) {
     const tests::LoadedExample loaded = tests::loadExample(name.toStdString());
     RunOptions options;
     options.duration = Duration::seconds(seconds);
@@ -55,7 +56,7 @@ class ExamplesTest : public QObject {
             loadDesign(HEADROOM_SOURCE_DIR "/resources/examples/" + name.toStdString(), kinds());
         QVERIFY(loading.valid.has_value());
         QVERIFY(loading.diagnostics.list().empty());
-        const RunResult result = simulate(name, 10, 3);
+        const RunResult result = simulateExample(name, 10, 3);
         QVERIFY(result.ending == RunEnding::complete || result.ending == RunEnding::replications ||
                 result.ending == RunEnding::precise);
         QVERIFY(result.total.requests > 100);
@@ -65,7 +66,7 @@ class ExamplesTest : public QObject {
     }
 
     void visitors_go_through_the_shop_as_their_journey_says() {
-        const RunResult result = simulate("visitors.json", 60, 3, 60);
+        const RunResult result = simulateExample("visitors.json", 60, 3, 60);
         // Visits of a Markov chain from its equations, in the order of the endpoints: the first
         // page h, products p, cart c, orders o for each session.
         //   h = 1 + 0.05 o, p = 0.7 h + 0.5 p + 0.3 c, c = 0.2 p, o = 0.5 c
@@ -85,7 +86,7 @@ class ExamplesTest : public QObject {
     }
 
     void thumbnails_are_made_by_workers_and_nobody_waits_for_them() {
-        const RunResult result = simulate("thumbnails.json", 30, 3);
+        const RunResult result = simulateExample("thumbnails.json", 30, 3);
         // 30/s of 250 ms on twelve cores.
         QVERIFY(std::abs(utilization(result, "workers", "cpu") - 30 * 0.25 / 12) < 0.08);
         const double jobs = component(result, "jobs").arrivalRps.mean;
@@ -95,7 +96,7 @@ class ExamplesTest : public QObject {
     }
 
     void a_burst_is_turned_away_at_the_limiter_and_comes_again() {
-        const RunResult result = simulate("rate-limited-api.json", 60, 3);
+        const RunResult result = simulateExample("rate-limited-api.json", 60, 3);
         QVERIFY(result.total.status.at(429) > 0);
         QVERIFY(!result.total.status.contains(503));
         // No more than the limit passes, whatever comes.
@@ -104,7 +105,7 @@ class ExamplesTest : public QObject {
     }
 
     void customers_far_from_the_database_wait_for_the_round_trip() {
-        const RunResult result = simulate("two-regions.json", 20, 3);
+        const RunResult result = simulateExample("two-regions.json", 20, 3);
         const auto inside = [&](const char* id) { return component(result, id).insideMs.mean; };
         const RegionLatency& table = RegionLatency::table();
         const double across = table.roundTrip("washington", "frankfurt")->toSeconds() * 1e3;

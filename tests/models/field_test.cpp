@@ -12,9 +12,12 @@
 #include "models/kinds.h"
 #include "models/topology/design.h"
 #include "models/workload/endpoint.h"
+#include "tests/models/texts_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::models;
+using headroom::tests::codeOf;
+using headroom::tests::kNoText;
 using namespace headroom::engine::literals;
 
 namespace {
@@ -32,24 +35,18 @@ struct Sample {
     Fraction part;
 };
 
-constexpr Text kNone{};
-
 FieldList sampleFields() {
     return {
-        field<&Sample::count>("count", kNone, kNone).range(1, 10),
-        field<&Sample::flag>("flag", kNone, kNone),
-        field<&Sample::number>("number", kNone, kNone),
-        field<&Sample::colour>("colour", kNone, kNone)
-            .choices({{"red", kNone, kNone}, {"green", kNone, kNone}}),
-        field<&Sample::rate>("rate", kNone, kNone),
-        field<&Sample::time>("time", kNone, kNone).range(1'000'000, 1e9),
-        field<&Sample::cacheable>("cacheable", kNone, kNone),
-        field<&Sample::part>("part", kNone, kNone),
+        field<&Sample::count>("count", kNoText, kNoText).range(1, 10),
+        field<&Sample::flag>("flag", kNoText, kNoText),
+        field<&Sample::number>("number", kNoText, kNoText),
+        field<&Sample::colour>("colour", kNoText, kNoText)
+            .choices({{"red", kNoText, kNoText}, {"green", kNoText, kNoText}}),
+        field<&Sample::rate>("rate", kNoText, kNoText),
+        field<&Sample::time>("time", kNoText, kNoText).range(1'000'000, 1e9),
+        field<&Sample::cacheable>("cacheable", kNoText, kNoText),
+        field<&Sample::part>("part", kNoText, kNoText),
     };
-}
-
-std::string codeOf(const Expected<Value>& result) {
-    return result ? "" : result.error().code;
 }
 
 std::vector<const FieldList*> allLists() {

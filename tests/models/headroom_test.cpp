@@ -34,7 +34,7 @@ std::string twoZones(const std::string& more = {}) {
            more + "}";
 }
 
-RunResult simulate(const ValidDesign& design) {
+RunResult simulateShortly(const ValidDesign& design) {
     RunOptions options;
     options.duration = Duration::seconds(20);
     options.warmup = Duration::seconds(1);
@@ -60,7 +60,7 @@ class HeadroomTest : public QObject {
   private slots:
     void factors_are_those_of_the_utilization_law() {
         const ValidDesign design = designOf(twoZones());
-        const RunResult result = simulate(design);
+        const RunResult result = simulateShortly(design);
         for (const double target : {1.0, 0.8}) {
             const auto headroom = headroomOf(design, result, target);
             QVERIFY(headroom.has_value());
@@ -86,7 +86,7 @@ class HeadroomTest : public QObject {
         // Work of a second: half a core at each app, in all one of nine. With one of app1 down the
         // pool has 8, with zone a down 6, with zone b 3; the database is busier than that anyway.
         const ValidDesign design = designOf(twoZones());
-        const RunResult result = simulate(design);
+        const RunResult result = simulateShortly(design);
         const auto headroom = headroomOf(design, result, 1);
         QVERIFY(isNear(lossOf(headroom->instances, "app1").factor, 2));
         QCOMPARE(lossOf(headroom->instances, "app1").limiting, std::string("db.cpu"));
@@ -108,12 +108,12 @@ class HeadroomTest : public QObject {
             if (auto problem = applySetting(design, change)) qFatal("%s", toText(*problem).c_str());
         }
         const ValidDesign both = *validate(design).valid;
-        const auto told = headroomOf(both, simulate(both), 1);
+        const auto told = headroomOf(both, simulateShortly(both), 1);
         std::erase_if(design.nodes, [](const Node& n) { return n.id == "app2"; });
         std::erase_if(design.links,
                       [](const Link& l) { return l.from == "app2" || l.to == "app2"; });
         const ValidDesign alone = *validate(design).valid;
-        const auto seen = headroomOf(alone, simulate(alone), 1);
+        const auto seen = headroomOf(alone, simulateShortly(alone), 1);
         const LossHeadroom& loss = lossOf(told->zones, "b");
         QCOMPARE(loss.limiting, std::string("app1.cpu"));
         QVERIFY(isNear(loss.factor, 1 / 0.7));
@@ -127,7 +127,7 @@ class HeadroomTest : public QObject {
         const ValidDesign design =
             designOf(twoZones(", 'scenario': [{'at': '5 s', 'set': 'users.rate', 'to': '150/s'}, "
                               "{'at': '10 s', 'set': 'users.rate', 'to': '100/s'}]"));
-        const auto headroom = headroomOf(design, simulate(design), 1);
+        const auto headroom = headroomOf(design, simulateShortly(design), 1);
         QVERIFY(headroom.has_value());
         QCOMPARE(headroom->busiestLimiting, std::string("db.cpu"));
         // 150/s take three quarters of the database, give or take what a window's edge cuts.
@@ -157,7 +157,7 @@ class HeadroomTest : public QObject {
             "'redis', 'kind': 'cache', 'settings': {'capacity': '10 kB'}}, {'id': 'db', 'kind': "
             "'database'}], 'links': [{'from': 'users', 'to': 'app'}, {'from': 'app', 'to': "
             "'redis'}, {'from': 'app', 'to': 'db'}]}");
-        const auto headroom = headroomOf(design, simulate(design), 1);
+        const auto headroom = headroomOf(design, simulateShortly(design), 1);
         for (const ResourceHeadroom& r : headroom->resources)
             QVERIFY(r.resource != Resource::Memory);
         QVERIFY(headroom->factor > 1);
@@ -166,7 +166,7 @@ class HeadroomTest : public QObject {
 
     void an_overloaded_system_has_none() {
         const ValidDesign design = tests::oneServer("900/s", "'cores': 4, 'queue': 10000000");
-        const RunResult result = simulate(design);
+        const RunResult result = simulateShortly(design);
         QVERIFY(result.ending == RunEnding::overloaded);
         QVERIFY(!headroomOf(design, result, 1).has_value());
     }

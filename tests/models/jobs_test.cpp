@@ -6,6 +6,7 @@
 #include "models/simulate/system.h"
 #include "tests/models/designs_in_tests.h"
 #include "tests/models/queueing_formulas.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
@@ -13,11 +14,13 @@ using namespace headroom::models;
 using engine::Duration;
 using engine::SimTime;
 using tests::agreesOverTen;
+using tests::simulate;
 
 namespace {
 
 /// users -> jobs -> worker without latency.
-ValidDesign design(const std::string& users, const std::string& queue, const std::string& worker) {
+ValidDesign jobsDesign(const std::string& users, const std::string& queue,
+                       const std::string& worker) {
     return tests::designOf(
         "{'headroom': 1, 'name': 'jobs', 'endpoints': [{'name': 'POST /'}], 'nodes': [{'id': "
         "'users', 'kind': 'users', 'settings': {" +
@@ -25,13 +28,6 @@ ValidDesign design(const std::string& users, const std::string& queue, const std
         "}}, {'id': 'worker', 'kind': 'worker', 'settings': {" + worker +
         "}}], 'links': [{'from': 'users', 'to': 'jobs', 'latency': '0 ms'}, {'from': 'jobs', 'to': "
         "'worker', 'latency': '0 ms'}]}");
-}
-RunResult simulate(const ValidDesign& design, int seconds = 60) {
-    RunOptions options;
-    options.duration = Duration::seconds(seconds);
-    options.warmup = Duration::seconds(5);
-    options.leastReplications = options.mostReplications = 10;
-    return run(design, {}, options);
 }
 const std::string kJob = ", 'cpu': 'exponential 10 ms'";
 
@@ -54,7 +50,7 @@ class JobsTest : public QObject {
         const double rate = 70.0 * servers;
         const tests::FiniteQueue exact(rate, 100, servers, 3000);
         const RunResult result = simulate(
-            design("'rate': '" + std::to_string(rate) + "/s'", "", worker.toStdString() + kJob),
+            jobsDesign("'rate': '" + std::to_string(rate) + "/s'", "", worker.toStdString() + kJob),
             150);
         QCOMPARE(result.total.latencyMs.mean.mean, 0.0);
         QCOMPARE(result.total.status.at(202), result.total.requests);
@@ -75,14 +71,15 @@ class JobsTest : public QObject {
         // As M/M/2: the line in front of the places and the sharing behind it, together.
         const tests::FiniteQueue exact(160, 100, 2, 3000);
         const RunResult result =
-            simulate(design("'rate': '160/s'", "", "'cores': 2, 'concurrency': 6" + kJob));
+            simulate(jobsDesign("'rate': '160/s'", "", "'cores': 2, 'concurrency': 6" + kJob), 60);
         QVERIFY(agreesOverTen(result.components[1].insideMs, 1000 * exact.response()));
     }
 
     void a_full_queue_refuses_as_m_m_c_k() {
         const tests::FiniteQueue exact(190, 100, 2, 7);
         const RunResult result = simulate(
-            design("'rate': '190/s'", "'capacity': 7", "'cores': 2, 'concurrency': 2" + kJob));
+            jobsDesign("'rate': '190/s'", "'capacity': 7", "'cores': 2, 'concurrency': 2" + kJob),
+            60);
         QVERIFY(agreesOverTen(result.total.errorRate, exact.blocked()));
         const ComponentResult& jobs = result.components[1];
         QCOMPARE(result.total.status.at(503), jobs.refused);
@@ -94,8 +91,8 @@ class JobsTest : public QObject {
     void a_queue_that_grows_without_an_end_is_an_overload() {
         RunOptions options;
         options.duration = Duration::seconds(20);
-        const RunResult result = run(design("'rate': '300/s'", "'capacity': 10000000",
-                                            "'cores': 2, 'concurrency': 2" + kJob),
+        const RunResult result = run(jobsDesign("'rate': '300/s'", "'capacity': 10000000",
+                                                "'cores': 2, 'concurrency': 2" + kJob),
                                      {}, options);
         QVERIFY(result.ending == RunEnding::overloaded);
         QCOMPARE(result.overload.growing.front().component, std::string("jobs"));
@@ -104,8 +101,8 @@ class JobsTest : public QObject {
 
     void what_a_crashed_worker_had_is_done_again_and_nothing_is_lost() {
         System system(
-            design("'rate': '100/s', 'arrivals': 'deterministic'", "'redelivery': '500 ms'",
-                   "'instances': 2, 'cores': 1, 'concurrency': 1, 'cpu': '15 ms'"),
+            jobsDesign("'rate': '100/s', 'arrivals': 'deterministic'", "'redelivery': '500 ms'",
+                       "'instances': 2, 'cores': 1, 'concurrency': 1, 'cpu': '15 ms'"),
             {}, {});
         system.runUntil(SimTime::zero() + Duration::milliseconds(1'000));
         CrashFault crash;
@@ -133,8 +130,8 @@ class JobsTest : public QObject {
     }
 
     void workers_that_come_and_go_while_running_get_their_share() {
-        System system(design("'rate': '100/s', 'arrivals': 'deterministic'", "",
-                             "'instances': 1, 'cores': 4, 'concurrency': 1, 'cpu': '15 ms'"),
+        System system(jobsDesign("'rate': '100/s', 'arrivals': 'deterministic'", "",
+                                 "'instances': 1, 'cores': 4, 'concurrency': 1, 'cpu': '15 ms'"),
                       {}, {});
         const auto set = [&](const std::string& key, std::int64_t value) {
             system.apply(SettingEdit{"worker", key, value});
@@ -161,13 +158,20 @@ class JobsTest : public QObject {
     }
 
     void a_server_hands_the_slow_job_over_and_answers() {
-        const RunResult result = simulate(tests::designOf(
-            "{'headroom': 1, 'name': 'slow', 'endpoints': [{'name': 'POST /', 'cpu': '2 ms'}], "
-            "'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '50/s', 'arrivals': "
-            "'deterministic'}}, {'id': 'app', 'kind': 'server'}, {'id': 'jobs', 'kind': 'queue'}, "
-            "{'id': 'worker', 'kind': 'worker', 'settings': {'instances': 8, 'cpu': '500 ms'}}], "
-            "'links': [{'from': 'users', 'to': 'app', 'latency': '0 ms'}, {'from': 'app', 'to': "
-            "'jobs', 'latency': '1 ms'}, {'from': 'jobs', 'to': 'worker', 'latency': '1 ms'}]}"));
+        const RunResult result = simulate(
+            tests::designOf(
+                "{'headroom': 1, 'name': 'slow', 'endpoints': [{'name': 'POST /', 'cpu': '2 ms'}], "
+                "'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '50/s', "
+                "'arrivals': "
+                "'deterministic'}}, {'id': 'app', 'kind': 'server'}, {'id': 'jobs', 'kind': "
+                "'queue'}, "
+                "{'id': 'worker', 'kind': 'worker', 'settings': {'instances': 8, 'cpu': '500 "
+                "ms'}}], "
+                "'links': [{'from': 'users', 'to': 'app', 'latency': '0 ms'}, {'from': 'app', "
+                "'to': "
+                "'jobs', 'latency': '1 ms'}, {'from': 'jobs', 'to': 'worker', 'latency': '1 "
+                "ms'}]}"),
+            60);
         QCOMPARE(result.total.status.at(200), result.total.requests);
         QVERIFY(std::abs(result.total.latencyMs.mean.mean - 4) < 0.01);
         QVERIFY(std::abs(result.components[2].insideMs.mean - 502) < 0.5);

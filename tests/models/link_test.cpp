@@ -14,8 +14,9 @@ namespace {
 
 /// users -> front -> middle -> app, both in the middle probes; evenly spaced requests of 3 ms. What
 /// the links say is written out in full.
-std::string chain(const std::string& first, const std::string& second, const std::string& third,
-                  const std::string& server = {}, const std::string& rate = "100/s") {
+std::string chainOfLinks(const std::string& first, const std::string& second,
+                         const std::string& third, const std::string& server = {},
+                         const std::string& rate = "100/s") {
     return "{'headroom': 1, 'name': 'chain', 'endpoints': [{'name': 'GET /', 'cpu': '3 ms'}], "
            "'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '" +
            rate +
@@ -25,7 +26,7 @@ std::string chain(const std::string& first, const std::string& second, const std
            "}, {'from': 'front', 'to': 'middle', " + second + "}, {'from': 'middle', 'to': 'app'" +
            third + "}]}";
 }
-const std::string kNone = "'latency': '0 ms'";
+const std::string kNoLatency = "'latency': '0 ms'";
 
 struct Trip {
     Seen front;
@@ -50,9 +51,9 @@ class LinkTest : public QObject {
     Q_OBJECT
   private slots:
     void latency_is_added_once_there_and_once_back_to_the_nanosecond() {
-        const auto all =
-            trips(chain("'latency': '7.000001 ms'", "'latency': '11 ns'", ", 'latency': '250 us'"),
-                  Duration::seconds(1));
+        const auto all = trips(
+            chainOfLinks("'latency': '7.000001 ms'", "'latency': '11 ns'", ", 'latency': '250 us'"),
+            Duration::seconds(1));
         QVERIFY(all.size() >= 95);
         int answered = 0;
         for (const Trip& trip : all) {
@@ -70,7 +71,8 @@ class LinkTest : public QObject {
     void a_link_that_says_nothing_has_half_the_round_trip_of_a_data_centre() {
         const std::int64_t oneWay = Duration::microseconds(250).ns();
         int answered = 0;
-        for (const Trip& trip : trips(chain(kNone, kNone, ""), Duration::milliseconds(205))) {
+        for (const Trip& trip :
+             trips(chainOfLinks(kNoLatency, kNoLatency, ""), Duration::milliseconds(205))) {
             if (trip.front.status == 0) continue;
             QCOMPARE(trip.middle.behind().ns(), 2 * oneWay + 3'000'000);
             ++answered;
@@ -79,7 +81,8 @@ class LinkTest : public QObject {
     }
 
     void a_link_without_latency_takes_no_time() {
-        const auto all = trips(chain(kNone, kNone, ", " + kNone), Duration::milliseconds(205));
+        const auto all = trips(chainOfLinks(kNoLatency, kNoLatency, ", " + kNoLatency),
+                               Duration::milliseconds(205));
         QCOMPARE(all.size(), std::size_t{20});
         for (const Trip& trip : all) {
             QCOMPARE(trip.middle.arrived.ns(), trip.front.born.ns());
@@ -90,9 +93,9 @@ class LinkTest : public QObject {
     void a_latency_that_varies_is_drawn_anew_for_each_way() {
         // There and back are independent: means add up, and so do variances. One draw used twice
         // would have twice the variance.
-        const auto all = trips(
-            chain(kNone, "'latency': 'exponential 5 ms'", ", " + kNone, "'cores': 64", "1000/s"),
-            Duration::seconds(3));
+        const auto all = trips(chainOfLinks(kNoLatency, "'latency': 'exponential 5 ms'",
+                                            ", " + kNoLatency, "'cores': 64", "1000/s"),
+                               Duration::seconds(3));
         double n = 0;
         double sum = 0;
         double squares = 0;
@@ -115,9 +118,9 @@ class LinkTest : public QObject {
     void a_time_out_covers_the_whole_call_and_the_callee_works_on() {
         // 4 ms there, 3 ms of work, 4 ms back: 11 ms. Patience for 10 ms ends on the way back.
         const auto patience = [](const std::string& limit) {
-            return trips(
-                chain(kNone, "'latency': '4 ms', 'timeout': '" + limit + "'", ", " + kNone),
-                Duration::milliseconds(505));
+            return trips(chainOfLinks(kNoLatency, "'latency': '4 ms', 'timeout': '" + limit + "'",
+                                      ", " + kNoLatency),
+                         Duration::milliseconds(505));
         };
         int timedOut = 0;
         for (const Trip& trip : patience("10 ms")) {
@@ -140,8 +143,8 @@ class LinkTest : public QObject {
 
     void a_refusal_travels_back_as_well() {
         // One worker, nobody may wait: every other request comes while the one before is served.
-        const auto all = trips(chain(kNone, "'latency': '6 ms'", ", 'latency': '1 ms'",
-                                     "'workers': 1, 'queue': 0", "500/s"),
+        const auto all = trips(chainOfLinks(kNoLatency, "'latency': '6 ms'", ", 'latency': '1 ms'",
+                                            "'workers': 1, 'queue': 0", "500/s"),
                                Duration::milliseconds(405));
         int refused = 0;
         for (const Trip& trip : all) {

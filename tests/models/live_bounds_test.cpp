@@ -6,36 +6,19 @@
 #include "models/simulate/run.h"
 #include "models/simulate/system.h"
 #include "tests/models/designs_in_tests.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
 using namespace headroom::models;
 using engine::Duration;
 using engine::SimTime;
+using tests::answeredWith;
+using tests::at;
+using tests::isBalanced;
+using tests::set;
 
 namespace {
-
-SimTime at(double seconds) {
-    return SimTime::zero() + Duration::fromSeconds(seconds);
-}
-
-void set(System& system, const char* assignment) {
-    const auto change = parseTimedChange(system.design(), std::string("0 s ") + assignment);
-    if (!change) qFatal("%s", toText(change.error()).c_str());
-    if (auto wrong = checkChange(system.design(), change->change))
-        qFatal("%s", toText(*wrong).c_str());
-    system.apply(change->change);
-}
-
-std::uint64_t status(const System& system, std::size_t code) {
-    return system.recorder().total().status[code];
-}
-
-/// As much as began has ended or is still on its way.
-bool isBalanced(const System& system) {
-    const Recorder& r = system.recorder();
-    return r.begun() == r.total().ended + static_cast<std::uint64_t>(r.inFlight().level());
-}
 
 /// 400/s through one server to one database, of which each request reads a page and writes a row.
 ValidDesign boundless() {
@@ -130,7 +113,7 @@ class LiveBoundsTest : public QObject {
         }
         QVERIFY2(std::abs(whole - seen) < 0.02 * seen + 1e-3, qPrintable(QString::number(whole)));
         QVERIFY(isBalanced(system));
-        QCOMPARE(status(system, 200), system.recorder().total().ended);
+        QCOMPARE(answeredWith(system, 200), system.recorder().total().ended);
         // And on again, as large as before.
         set(system, on.toUtf8());
         system.runUntil(at(20.5));
@@ -179,17 +162,17 @@ class LiveBoundsTest : public QObject {
     void a_memory_that_becomes_too_small_kills_with_the_next_request_and_no_longer_than_it_is() {
         System system(boundless(), {}, {});
         system.runUntil(at(2));
-        QCOMPARE(status(system, 503), std::uint64_t{0});
+        QCOMPARE(answeredWith(system, 503), std::uint64_t{0});
         // Room for a single request beside what it takes when idle.
         set(system, "app.memory.size=257MB");
         set(system, "app.memory.restart=100ms");
         system.runUntil(at(3));
-        QVERIFY(status(system, 502) + status(system, 503) > 100);
+        QVERIFY(answeredWith(system, 502) + answeredWith(system, 503) > 100);
         set(system, "app.memory.size=none");
         system.runUntil(at(3.2));  // it comes back for the last time
-        const std::uint64_t before = system.recorder().total().ended - status(system, 200);
+        const std::uint64_t before = system.recorder().total().ended - answeredWith(system, 200);
         system.runUntil(at(5));
-        QCOMPARE(system.recorder().total().ended - status(system, 200), before);
+        QCOMPARE(system.recorder().total().ended - answeredWith(system, 200), before);
         QVERIFY(isBalanced(system));
         const ComponentFigures figures = system.figures(1);
         for (const auto& metric : figures.metrics) {

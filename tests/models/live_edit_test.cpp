@@ -9,38 +9,21 @@
 #include "models/kinds.h"
 #include "models/simulate/system.h"
 #include "tests/models/designs_in_tests.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
 using namespace headroom::models;
 using engine::Duration;
 using engine::SimTime;
+using tests::answeredWith;
+using tests::at;
+using tests::isBalanced;
+using tests::set;
 
 namespace {
 
 const std::string kTwo = "'instances': 2, 'cores': 1, 'workers': 4, 'queue': 1000";
-
-SimTime at(double seconds) {
-    return SimTime::zero() + Duration::fromSeconds(seconds);
-}
-
-void set(System& system, const char* assignment) {
-    const auto change = parseTimedChange(system.design(), std::string("0 s ") + assignment);
-    if (!change) qFatal("%s", toText(change.error()).c_str());
-    if (auto wrong = checkChange(system.design(), change->change))
-        qFatal("%s", toText(*wrong).c_str());
-    system.apply(change->change);
-}
-
-std::uint64_t status(const System& system, std::size_t code) {
-    return system.recorder().total().status[code];
-}
-
-/// As much as began has ended or is still on its way.
-bool isBalanced(const System& system) {
-    const Recorder& r = system.recorder();
-    return r.begun() == r.total().ended + static_cast<std::uint64_t>(r.inFlight().level());
-}
 
 double waiting(System& system, std::size_t node, const std::string& key) {
     ComponentSample sample;
@@ -92,7 +75,7 @@ class LiveEditTest : public QObject {
         system.runUntil(at(now + 5));
         QVERIFY(isBalanced(system));
         QCOMPARE(system.journal().size(), static_cast<std::size_t>(changed));
-        QVERIFY(status(system, 200) > 1000);
+        QVERIFY(answeredWith(system, 200) > 1000);
     }
 
     void rate_changes_at_once_and_requests_stay_the_same_requests() {
@@ -137,8 +120,8 @@ class LiveEditTest : public QObject {
         system.runUntil(at(25));
         QVERIFY(waiting(system, 2, "workers") < 20);
         QVERIFY(isBalanced(system));
-        QCOMPARE(status(system, 502), std::uint64_t{0});
-        QCOMPARE(status(system, Reply::kRedesigned), std::uint64_t{0});
+        QCOMPARE(answeredWith(system, 502), std::uint64_t{0});
+        QCOMPARE(answeredWith(system, Reply::kRedesigned), std::uint64_t{0});
     }
 
     void utilization_stays_a_share_while_instances_drain() {
@@ -175,7 +158,7 @@ class LiveEditTest : public QObject {
         }
         system.runUntil(at(12));
         QVERIFY(isBalanced(system));
-        QCOMPARE(status(system, 200), system.recorder().total().ended);
+        QCOMPARE(answeredWith(system, 200), system.recorder().total().ended);
     }
 
     void another_discipline_fails_who_is_inside_as_redesigned() {
@@ -185,9 +168,9 @@ class LiveEditTest : public QObject {
         QVERIFY(inside > 0);
         set(system, "app.discipline=fifo");
         system.runUntil(at(3.001));
-        QCOMPARE(status(system, Reply::kRedesigned), inside);
+        QCOMPARE(answeredWith(system, Reply::kRedesigned), inside);
         system.runUntil(at(6));
-        QCOMPARE(status(system, Reply::kRedesigned), inside);
+        QCOMPARE(answeredWith(system, Reply::kRedesigned), inside);
         QVERIFY(isBalanced(system));
     }
 
@@ -198,12 +181,12 @@ class LiveEditTest : public QObject {
         const std::uint64_t before = system.recorder().total().ended;
         system.runUntil(at(4.999));
         // All of 300 or so come back with 502, none is served.
-        QVERIFY(status(system, 502) > 200);
-        QCOMPARE(system.recorder().total().ended - before, status(system, 502));
-        const std::uint64_t failed = status(system, 502);
+        QVERIFY(answeredWith(system, 502) > 200);
+        QCOMPARE(system.recorder().total().ended - before, answeredWith(system, 502));
+        const std::uint64_t failed = answeredWith(system, 502);
         system.runUntil(at(5));
         system.runUntil(at(8));
-        QCOMPARE(status(system, 502), failed);
+        QCOMPARE(answeredWith(system, 502), failed);
         QVERIFY(isBalanced(system));
     }
 
@@ -214,10 +197,10 @@ class LiveEditTest : public QObject {
         system.runUntil(at(1.5));
         system.apply(CrashFault{"app", 0, Duration::seconds(5)});
         system.runUntil(at(6.499));
-        const std::uint64_t served = status(system, 200);
+        const std::uint64_t served = answeredWith(system, 200);
         QVERIFY(served < 130);  // of the first second alone
         system.runUntil(at(10));
-        QVERIFY(status(system, 200) > served + 200);
+        QVERIFY(answeredWith(system, 200) > served + 200);
     }
 
     void a_cache_that_crashes_has_forgotten_everything() {
@@ -256,7 +239,7 @@ class LiveEditTest : public QObject {
         system.apply(Redesign{larger});
         QCOMPARE(system.nodes(), std::size_t{5});
         system.runUntil(at(10));
-        QCOMPARE(status(system, 200), system.recorder().total().ended);
+        QCOMPARE(answeredWith(system, 200), system.recorder().total().ended);
         const auto snapshot = system.snapshot();
         QCOMPARE(snapshot->designNumber, std::uint64_t{1});
         QVERIFY(snapshot->components[4].arrivalRps > 20);
@@ -273,9 +256,9 @@ class LiveEditTest : public QObject {
         system.apply(Redesign{*validate(design).valid});
         system.runUntil(at(20));
         QVERIFY(isBalanced(system));
-        const std::uint64_t failed = status(system, Reply::kRedesigned);
+        const std::uint64_t failed = answeredWith(system, Reply::kRedesigned);
         QVERIFY(failed > 0 && failed < 50);
-        QCOMPARE(status(system, 200) + failed, system.recorder().total().ended);
+        QCOMPARE(answeredWith(system, 200) + failed, system.recorder().total().ended);
         // Three cores for two of work: stable, and everybody goes to what is there.
         QVERIFY(system.snapshot()->components[3].arrivalRps > 200);
     }

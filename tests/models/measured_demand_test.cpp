@@ -36,7 +36,7 @@ std::string designWith(const std::string& cpu) {
     return text;
 }
 
-std::string summary(const Diagnostics& diagnostics) {
+std::string codesAndLines(const Diagnostics& diagnostics) {
     std::string result;
     for (const auto& diagnostic : diagnostics.list()) {
         result += std::string(diagnostic.code) + ' ' + std::to_string(diagnostic.place.line) + '\n';
@@ -45,7 +45,7 @@ std::string summary(const Diagnostics& diagnostics) {
 }
 
 std::string problemsOf(const std::string& csv) {
-    return summary(readMeasuredLoads(csv, "t.csv").diagnostics);
+    return codesAndLines(readMeasuredLoads(csv, "t.csv").diagnostics);
 }
 
 void save(const QString& path, const std::string& text) {
@@ -93,7 +93,7 @@ class MeasuredDemandTest : public QObject {
         const auto loading = loadDesignText(
             designWith("{'from': '4 cores 35 % busy at 800/s', 'shape': 'lognormal cv 0.5'}"),
             "t.json", kinds());
-        QVERIFY2(loading.valid.has_value(), summary(loading.diagnostics).c_str());
+        QVERIFY2(loading.valid.has_value(), codesAndLines(loading.diagnostics).c_str());
         const auto& cpu = loading.valid->design().endpoints[0].cpu;
         QVERIFY(cpu.shape == Shape::Lognormal);
         QCOMPARE(cpu.first, 1750_us);
@@ -135,7 +135,7 @@ class MeasuredDemandTest : public QObject {
                 "5," + numberText((0.5 + 0.002 * rps) / 8 * 100) + "," + std::to_string(rps) + "\n";
         }
         const auto reading = readMeasuredLoads(csv, "t.csv");
-        QVERIFY2(reading.diagnostics.empty(), summary(reading.diagnostics).c_str());
+        QVERIFY2(reading.diagnostics.empty(), codesAndLines(reading.diagnostics).c_str());
         QCOMPARE(reading.loads.size(), std::size_t{4});
         QCOMPARE(*reading.loads[0].p50, 5_ms);
         QVERIFY(!reading.loads[0].p95);
@@ -216,7 +216,7 @@ class MeasuredDemandTest : public QObject {
         save(folder.filePath("loads.csv"), "rps,cpu %\n1000,20\n2000,40\n");
         save(folder.filePath("d.json"), designWith("{'from': 'loads.csv', 'cores': 8}"));
         const auto loading = loadDesign(folder.filePath("d.json").toStdString(), kinds());
-        QVERIFY2(loading.valid.has_value(), summary(loading.diagnostics).c_str());
+        QVERIFY2(loading.valid.has_value(), codesAndLines(loading.diagnostics).c_str());
         Design design = loading.valid->design();
         QCOMPARE(design.endpoints[0].cpu.first, Duration::fromSeconds(8 * 0.2 / 1000));
         QVERIFY(writeDesign(design).find("{ \"from\": \"loads.csv\", \"cores\": 8 }") !=
@@ -229,7 +229,7 @@ class MeasuredDemandTest : public QObject {
         save(folder.filePath("loads.csv"), "rps,cpu %\n1000,20\nmany,40\n");
         const auto broken = loadDesign(folder.filePath("d.json").toStdString(), kinds());
         QVERIFY(!broken.valid);
-        QCOMPARE(summary(broken.diagnostics), std::string("measured.csv-value 3\n"));
+        QCOMPARE(codesAndLines(broken.diagnostics), std::string("measured.csv-value 3\n"));
         QVERIFY(broken.diagnostics.list()[0].place.file.ends_with("loads.csv"));
         QCOMPARE(broken.diagnostics.list()[0].place.setting, std::string("cpu"));
     }

@@ -17,9 +17,9 @@ namespace {
 
 /// One core that serves 100 requests a second, first come first served, in front of it a queue
 /// that takes everybody: M/M/1.
-const std::string kPatient = "'cores': 1, 'workers': 1, 'queue': 10000000, 'discipline': 'fifo'";
+const std::string kOneCore = "'cores': 1, 'workers': 1, 'queue': 10000000, 'discipline': 'fifo'";
 
-Pilot watch(const ValidDesign& design, std::uint64_t seed, int seconds) {
+Pilot watchPilot(const ValidDesign& design, std::uint64_t seed, int seconds) {
     ReplicationPlan plan;
     plan.system.key = {seed, 0};
     plan.measured = Duration::seconds(seconds);
@@ -27,7 +27,7 @@ Pilot watch(const ValidDesign& design, std::uint64_t seed, int seconds) {
 }
 
 Pilot watchRate(double rate, std::uint64_t seed, int seconds) {
-    return watch(tests::oneServer(std::to_string(rate) + "/s", kPatient), seed, seconds);
+    return watchPilot(tests::oneServer(std::to_string(rate) + "/s", kOneCore), seed, seconds);
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ class OverloadTest : public QObject {
     void a_queue_that_fills_and_refuses_makes_errors_and_no_overload() {
         const std::string small = "'cores': 1, 'workers': 1, 'discipline': 'fifo'";  // 511 places
         for (const char* rate : {"102/s", "150/s", "1000/s"}) {
-            const Pilot pilot = watch(tests::oneServer(rate, small), 1, 60);
+            const Pilot pilot = watchPilot(tests::oneServer(rate, small), 1, 60);
             QCOMPARE(pilot.stability, Stability::stable);
         }
         RunOptions options;
@@ -92,37 +92,37 @@ class OverloadTest : public QObject {
 
     void processor_sharing_and_evenly_spaced_work_are_judged_the_same() {
         const std::string shared = "'cores': 1, 'workers': 1000000, 'queue': 0";
-        QCOMPARE(watch(tests::oneServer("95/s", shared), 1, 60).stability, Stability::stable);
-        const Pilot pilot = watch(tests::oneServer("110/s", shared), 1, 60);
+        QCOMPARE(watchPilot(tests::oneServer("95/s", shared), 1, 60).stability, Stability::stable);
+        const Pilot pilot = watchPilot(tests::oneServer("110/s", shared), 1, 60);
         QCOMPARE(pilot.stability, Stability::growing);
         QCOMPARE(std::string(pilot.growing[0].queue.key), std::string("cpu"));
 
         const auto even = [](const char* rate) {
-            Design design = tests::oneServer(rate, kPatient).design();
+            Design design = tests::oneServer(rate, kOneCore).design();
             design.endpoints[0].cpu = DistributionSpec::constant(Duration::milliseconds(10));
             if (auto problem = applySetting(design, "users.arrivals=deterministic"))
                 qFatal("%s", toText(*problem).c_str());
             return *validate(design).valid;
         };
-        QCOMPARE(watch(even("99/s"), 1, 60).stability, Stability::stable);
-        QCOMPARE(watch(even("101/s"), 1, 60).stability, Stability::growing);
+        QCOMPARE(watchPilot(even("99/s"), 1, 60).stability, Stability::stable);
+        QCOMPARE(watchPilot(even("101/s"), 1, 60).stability, Stability::growing);
     }
 
     void requests_on_a_long_way_are_no_backlog() {
-        Design design = tests::oneServer("50/s", kPatient).design();
+        Design design = tests::oneServer("50/s", kOneCore).design();
         design.links[0].latency = DistributionSpec::constant(Duration::seconds(3600));
-        QCOMPARE(watch(*validate(design).valid, 1, 60).stability, Stability::stable);
+        QCOMPARE(watchPilot(*validate(design).valid, 1, 60).stability, Stability::stable);
     }
 
     void work_for_nobody_still_overloads_a_server_whose_callers_have_hung_up() {
-        Design design = tests::oneServer("150/s", kPatient).design();
+        Design design = tests::oneServer("150/s", kOneCore).design();
         design.links[0].timeout = Duration::seconds(1);
-        QCOMPARE(watch(*validate(design).valid, 1, 60).stability, Stability::growing);
+        QCOMPARE(watchPilot(*validate(design).valid, 1, 60).stability, Stability::growing);
     }
 
     void an_overloaded_run_stops_at_its_pilot_prints_no_means_and_misses_its_latencies() {
         const ValidDesign design =
-            tests::oneServer("130/s", kPatient, ", 'objectives': ['p99 < 1 s', 'errors < 1 %']");
+            tests::oneServer("130/s", kOneCore, ", 'objectives': ['p99 < 1 s', 'errors < 1 %']");
         const RunResult result = run(design, {}, {});
         QCOMPARE(result.ending, RunEnding::overloaded);
         QCOMPARE(result.replications, std::size_t{0});

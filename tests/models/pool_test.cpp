@@ -8,19 +8,21 @@
 #include "tests/models/designs_in_tests.h"
 #include "tests/models/probe.h"
 #include "tests/models/queueing_formulas.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
 using namespace headroom::models;
 using engine::Duration;
 using tests::agreesOverTen;
+using tests::designOf;
 using tests::Seen;
 
 namespace {
 
 /// users -> app -> db, where the link to the database has a pool.
-std::string design(const std::string& users, const std::string& app, const std::string& pool,
-                   const std::string& write, bool isProbed) {
+std::string poolDesign(const std::string& users, const std::string& app, const std::string& pool,
+                       const std::string& write, bool isProbed) {
     const std::string way =
         isProbed ? "{'from': 'users', 'to': 'gate', 'latency': '0 ms'}, {'from': 'gate', 'to': "
                    "'app', 'latency': '0 ms'}"
@@ -33,18 +35,8 @@ std::string design(const std::string& users, const std::string& app, const std::
            "'}}], 'links': [" + way + ", {'from': 'app', 'to': 'db', 'latency': '0 ms', 'pool': {" +
            pool + "}}]}";
 }
-RunResult simulate(const std::string& text) {
-    RunOptions options;
-    options.duration = Duration::seconds(60);
-    options.warmup = Duration::seconds(5);
-    options.leastReplications = options.mostReplications = 10;
-    return run(tests::designOf(text), {}, options);
-}
 const ResourceResult& pool(const RunResult& result) {
-    const auto& all = result.components[1].resources;
-    const auto found = std::ranges::find(all, "pool.db", &ResourceResult::key);
-    if (found == all.end()) qFatal("no pool");
-    return *found;
+    return tests::resourceOf(result.components[1], "pool.db");
 }
 
 }  // namespace
@@ -55,8 +47,9 @@ class PoolTest : public QObject {
     void a_pool_of_connections_is_m_m_c() {
         // Three connections for writes of exponential 10 ms: the database has cores for all.
         const tests::FiniteQueue exact(240, 100, 3, 2000);
-        const RunResult result =
-            simulate(design("'rate': '240/s'", "", "'size': 3", "exponential 10 ms", false));
+        const RunResult result = tests::simulate(
+            designOf(poolDesign("'rate': '240/s'", "", "'size': 3", "exponential 10 ms", false)),
+            60);
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, 1000 * exact.response()));
         QVERIFY(pool(result).resource == Resource::Connections);
         QCOMPARE(pool(result).capacity, 3.0);
@@ -65,8 +58,10 @@ class PoolTest : public QObject {
 
     void each_instance_of_the_caller_has_a_pool_of_its_own() {
         // Two instances in turn, a connection each: Erlang-2 arrivals at one server.
-        const RunResult result = simulate(
-            design("'rate': '120/s'", ", 'instances': 2", "'size': 1", "exponential 10 ms", false));
+        const RunResult result =
+            tests::simulate(designOf(poolDesign("'rate': '120/s'", ", 'instances': 2", "'size': 1",
+                                                "exponential 10 ms", false)),
+                            60);
         QVERIFY(agreesOverTen(result.total.latencyMs.mean,
                               1000 * tests::erlangArrivalsResponse(2, 60, 100)));
         QCOMPARE(pool(result).capacity, 2.0);
@@ -76,8 +71,8 @@ class PoolTest : public QObject {
     void who_waits_too_long_for_a_connection_fails_with_503() {
         // One connection, a write of 35 ms every 10 ms, patience for 21 ms: replayed.
         const auto seen = tests::watch(
-            tests::probedDesign(design("'rate': '100/s', 'arrivals': 'deterministic'", "",
-                                       "'size': 1, 'wait': '21 ms'", "35 ms", true)),
+            tests::probedDesign(poolDesign("'rate': '100/s', 'arrivals': 'deterministic'", "",
+                                           "'size': 1, 'wait': '21 ms'", "35 ms", true)),
             Duration::milliseconds(505));
         std::int64_t free = 0;
         int failed = 0;
@@ -93,8 +88,8 @@ class PoolTest : public QObject {
             failed += inTime ? 0 : 1;
         }
         QVERIFY(failed > 20);
-        System system(tests::designOf(design("'rate': '100/s', 'arrivals': 'deterministic'", "",
-                                             "'size': 1, 'wait': '21 ms'", "35 ms", false)),
+        System system(designOf(poolDesign("'rate': '100/s', 'arrivals': 'deterministic'", "",
+                                          "'size': 1, 'wait': '21 ms'", "35 ms", false)),
                       {}, {});
         system.runUntil(engine::SimTime::zero() + Duration::milliseconds(505));
         double counted = -1;
@@ -106,8 +101,8 @@ class PoolTest : public QObject {
 
     void a_pool_that_grows_in_a_redesign_serves_who_waits() {
         const auto build = [](int size) {
-            return tests::designOf(design("'rate': '100/s', 'arrivals': 'deterministic'", "",
-                                          "'size': " + std::to_string(size), "35 ms", false));
+            return designOf(poolDesign("'rate': '100/s', 'arrivals': 'deterministic'", "",
+                                       "'size': " + std::to_string(size), "35 ms", false));
         };
         System system(build(1), {}, {});
         system.runUntil(engine::SimTime::zero() + Duration::milliseconds(205));

@@ -10,6 +10,7 @@
 #include "models/simulate/run.h"
 #include "tests/models/designs_in_tests.h"
 #include "tests/models/probe.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
@@ -17,7 +18,9 @@ using namespace headroom::models;
 using engine::Duration;
 using engine::SimTime;
 using tests::agreesOverTen;
+using tests::at;
 using tests::Seen;
+using tests::set;
 
 namespace {
 
@@ -33,8 +36,8 @@ ValidDesign people(const std::string& users, const std::string& endpoints,
 }
 
 /// The same with a probe between.
-std::vector<Seen> watch(const std::string& users, const std::string& endpoints, int seconds,
-                        const std::string& server = "'cores': 4096, 'workers': 100000") {
+std::vector<Seen> watchPeople(const std::string& users, const std::string& endpoints, int seconds,
+                              const std::string& server = "'cores': 4096, 'workers': 100000") {
     return tests::watch(
         tests::probedDesign("{'headroom': 1, 'name': 'people', 'endpoints': [" + endpoints +
                             "], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {" + users +
@@ -46,7 +49,7 @@ std::vector<Seen> watch(const std::string& users, const std::string& endpoints, 
         Duration::seconds(seconds));
 }
 
-RunResult simulate(const ValidDesign& design, int seconds, Scenario scenario = {}) {
+RunResult simulateScenario(const ValidDesign& design, int seconds, Scenario scenario = {}) {
     RunOptions options;
     options.duration = Duration::seconds(seconds);
     options.warmup = Duration::seconds(scenario.empty() ? 5 : 0);
@@ -57,15 +60,6 @@ RunResult simulate(const ValidDesign& design, int seconds, Scenario scenario = {
 
 double metric(const RunResult& result, const char* key) {
     return result.components[0].metrics.at(key).mean;
-}
-
-SimTime at(double seconds) {
-    return SimTime::zero() + Duration::fromSeconds(seconds);
-}
-
-void set(System& system, const char* assignment) {
-    const std::string text = "0 s " + std::string(assignment);
-    system.apply(parseTimedChange(system.design(), text)->change);
 }
 
 const std::string kThree =
@@ -98,12 +92,12 @@ class PopulationsTest : public QObject {
         const auto exact = solveClosed({{cores}, {users}, {thinkSeconds}, {{0.01}}});
         QVERIFY(exact.hasValue());
         const RunResult result =
-            simulate(people("'load': 'closed', 'users': " + std::to_string(users) + ", 'think': '" +
-                                think.toStdString() + "'",
-                            "{'name': 'GET /', 'cpu': 'exponential 10 ms'}",
-                            "'cores': " + std::to_string(cores) + ", 'discipline': '" +
-                                discipline.toStdString() + "'"),
-                     60);
+            simulateScenario(people("'load': 'closed', 'users': " + std::to_string(users) +
+                                        ", 'think': '" + think.toStdString() + "'",
+                                    "{'name': 'GET /', 'cpu': 'exponential 10 ms'}",
+                                    "'cores': " + std::to_string(cores) + ", 'discipline': '" +
+                                        discipline.toStdString() + "'"),
+                             60);
         QVERIFY(agreesOverTen(result.total.rps, exact->throughput[0]));
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, exact->response[0] * 1000));
         QVERIFY(result.steady);
@@ -111,9 +105,9 @@ class PopulationsTest : public QObject {
 
     void a_user_of_a_closed_load_has_one_request_at_a_time_and_the_same_whatever_others_do() {
         const auto few =
-            watch("'load': 'closed', 'users': 5, 'think': 'exponential 50 ms'", kThree, 5);
-        const auto many = watch("'load': 'closed', 'users': 40, 'think': 'exponential 50 ms'",
-                                kThree, 5, "'cores': 1, 'workers': 100");
+            watchPeople("'load': 'closed', 'users': 5, 'think': 'exponential 50 ms'", kThree, 5);
+        const auto many = watchPeople("'load': 'closed', 'users': 40, 'think': 'exponential 50 ms'",
+                                      kThree, 5, "'cores': 1, 'workers': 100");
         std::map<std::uint64_t, const Seen*> byNumber;
         for (const Seen& request : many)
             byNumber[request.number] = &request;
@@ -156,7 +150,7 @@ class PopulationsTest : public QObject {
     }
 
     void a_session_makes_its_steps_in_order_one_reply_after_the_other() {
-        const auto seen = watch(
+        const auto seen = watchPeople(
             "'load': 'sessions', 'rate': '20/s', 'think': '200 ms', 'journey': "
             "[{'endpoint': 'home'}, {'endpoint': 'item'}, {'endpoint': 'buy'}]",
             kThree, 10);
@@ -208,8 +202,8 @@ class PopulationsTest : public QObject {
             "'load': 'sessions', 'rate': '20/s', 'think': 'exponential 100 ms', 'journey': "
             "[{'endpoint': 'home', 'next': [{'to': 'home', 'probability': 0.7}, {'to': 'buy', "
             "'probability': 0.3}]}, {'endpoint': 'buy'}]";
-        const auto fast = watch(users, kThree, 5);
-        const auto slow = watch(users, kThree, 5, "'cores': 1, 'workers': 100");
+        const auto fast = watchPeople(users, kThree, 5);
+        const auto slow = watchPeople(users, kThree, 5, "'cores': 1, 'workers': 100");
         std::map<std::uint64_t, const Seen*> byNumber;
         for (const Seen& request : slow)
             byNumber[request.number] = &request;
@@ -241,10 +235,10 @@ class PopulationsTest : public QObject {
         // M/M/1, first come first served: a response is exponential with mean 1 / (100 - 60) s, and
         // the server knows nothing of who has left.
         const RunResult result =
-            simulate(people("'rate': '60/s', 'patience': '20 ms'",
-                            "{'name': 'GET /', 'cpu': 'exponential 10 ms'}",
-                            "'cores': 1, 'workers': 100000, 'discipline': 'fifo'"),
-                     120);
+            simulateScenario(people("'rate': '60/s', 'patience': '20 ms'",
+                                    "{'name': 'GET /', 'cpu': 'exponential 10 ms'}",
+                                    "'cores': 1, 'workers': 100000, 'discipline': 'fifo'"),
+                             120);
         const double given = std::exp(-40 * 0.02);
         QVERIFY(agreesOverTen(result.total.errorRate, given));
         QCOMPARE(result.total.status.size(), std::size_t{2});
@@ -293,7 +287,7 @@ class PopulationsTest : public QObject {
 
     void each_try_finds_circumstances_of_its_own() {
         // Nobody waits for a core; a try of exponential 10 ms is given up after 5 ms.
-        const RunResult result = simulate(
+        const RunResult result = simulateScenario(
             people("'rate': '200/s', 'patience': '5 ms', 'retry': {'count': 2, 'backoff': '0 ms'}",
                    "{'name': 'GET /', 'cpu': 'exponential 10 ms'}",
                    "'cores': 4096, 'workers': 100000"),
@@ -306,7 +300,7 @@ class PopulationsTest : public QObject {
     }
 
     void a_client_is_always_as_far_away_as_its_group() {
-        const auto seen = watch(
+        const auto seen = watchPeople(
             "'rate': '1000/s', 'clients': 2000, 'mix': [{'name': 'near', 'share': 1}, "
             "{'name': 'far', 'share': 3, 'latency': '10 ms'}]",
             kHome, 10);
@@ -324,9 +318,9 @@ class PopulationsTest : public QObject {
         QVERIFY(std::abs(far / n - 0.75) < 5 * std::sqrt(0.75 * 0.25 / n));
         // There and back: 20 ms more.
         const RunResult result =
-            simulate(people("'rate': '100/s', 'mix': [{'name': 'far', 'latency': '10 ms'}]", kHome,
-                            "'cores': 1"),
-                     10);
+            simulateScenario(people("'rate': '100/s', 'mix': [{'name': 'far', 'latency': '10 ms'}]",
+                                    kHome, "'cores': 1"),
+                             10);
         QVERIFY(std::abs(result.total.latencyMs.mean.mean - 20) < 0.01);
     }
 
@@ -336,7 +330,7 @@ class PopulationsTest : public QObject {
             "'rate': '200/s', 'clients': 100000, 'mix': [{'name': 'slow', 'bandwidth': '1 "
             "Mbit/s', 'latency': '5 ms'}, {'name': 'fast'}]",
             "{'name': 'GET /', 'cpu': '1 ms', 'response': {'item': '125 kB'}}", "'cores': 64");
-        const RunResult result = simulate(design, 60);
+        const RunResult result = simulateScenario(design, 60);
         const double seconds = 8.0 * 125 * 1024 / 1e6;
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, 1 + (seconds * 1e3 + 10) / 2));
         // Nobody waits for anybody: the quantiles are those of the two groups. 0.2 % by histogram.

@@ -2,12 +2,12 @@
 #include "tests/models/probe.h"
 
 #include <QTest>
-#include <algorithm>
 #include <memory>
 
 #include "models/components/channel.h"
 #include "models/format/design_reader.h"
 #include "models/kinds.h"
+#include "tests/models/texts_in_tests.h"
 
 namespace headroom::tests {
 
@@ -60,12 +60,10 @@ const Kind& probeKind() {
 
 }  // namespace
 
-ValidDesign probedDesign(const std::string& json) {
+ValidDesign probedDesign(const std::string& text) {
     std::vector<const Kind*> known(kinds().begin(), kinds().end());
     known.push_back(&probeKind());
-    std::string text = json;
-    std::replace(text.begin(), text.end(), '\'', '"');
-    DesignLoading loading = loadDesignText(text, "test.json", KindList(known));
+    DesignLoading loading = loadDesignText(quoted(text), "test.json", KindList(known));
     if (!loading.valid) qFatal("%s", toText(loading.diagnostics.list().front()).c_str());
     return *loading.valid;
 }
@@ -81,6 +79,18 @@ std::vector<Seen> watch(const ValidDesign& design, engine::Duration time, std::u
     }
     notebook = nullptr;
     return seen;
+}
+
+std::vector<Seen> watchUsers(const std::string& users, int seconds) {
+    return watch(
+        probedDesign(
+            "{'headroom': 1, 'name': 'p', 'endpoints': [{'name': 'a', 'cpu': '0 ms'}, {'name': "
+            "'b', 'cpu': '0 ms'}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {" +
+            users +
+            "}}, {'id': 'gate', 'kind': 'probe'}, {'id': 'app', 'kind': 'server'}], 'links': "
+            "[{'from': 'users', 'to': 'gate', 'latency': '0 ms'}, {'from': 'gate', 'to': 'app', "
+            "'latency': '0 ms'}]}"),
+        engine::Duration::seconds(seconds));
 }
 
 }  // namespace headroom::tests

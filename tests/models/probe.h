@@ -27,10 +27,13 @@ struct Seen {
 };
 
 /// A design from text in which ' stands for " and "probe" is a kind.
-models::ValidDesign probedDesign(const std::string& json);
+models::ValidDesign probedDesign(const std::string& text);
 
 /// Runs it and returns what came by, in order of arrival, over all probes. One at a time.
 std::vector<Seen> watch(const models::ValidDesign& design, engine::Duration time,
                         std::uint64_t seed = 1);
+
+/// What users with these settings send: two endpoints, a server in which nobody waits.
+std::vector<Seen> watchUsers(const std::string& users, int seconds);
 
 }  // namespace headroom::tests

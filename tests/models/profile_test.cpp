@@ -12,28 +12,19 @@
 #include "models/workload/traffic_csv.h"
 #include "tests/models/designs_in_tests.h"
 #include "tests/models/probe.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
 using namespace headroom::models;
 using engine::Duration;
 using engine::SimTime;
+using tests::at;
 using tests::Seen;
+using tests::set;
+using tests::watchUsers;
 
 namespace {
-
-/// users with these settings -> probe -> a server in which nobody waits.
-std::vector<Seen> watch(const std::string& users, int seconds) {
-    return tests::watch(
-        tests::probedDesign(
-            "{'headroom': 1, 'name': 'p', 'endpoints': [{'name': 'a', 'cpu': '0 ms'}, {'name': "
-            "'b', 'cpu': '0 ms'}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {" +
-            users +
-            "}}, {'id': 'gate', 'kind': 'probe'}, {'id': 'app', 'kind': 'server'}], 'links': "
-            "[{'from': 'users', 'to': 'gate', 'latency': '0 ms'}, {'from': 'gate', 'to': 'app', "
-            "'latency': '0 ms'}]}"),
-        Duration::seconds(seconds));
-}
 
 std::int64_t countBetween(const std::vector<Seen>& seen, double from, double to) {
     return std::ranges::count_if(seen, [&](const Seen& request) {
@@ -45,15 +36,6 @@ ArrivalClock clockOf(const char* profile, double rate) {
     ArrivalClock clock(std::make_shared<const RateCurve>(*parseProfile(profile)), SimTime::zero());
     clock.setRate(rate, SimTime::zero());
     return clock;
-}
-
-void set(System& system, const char* assignment) {
-    const std::string text = "0 s " + std::string(assignment);
-    system.apply(parseTimedChange(system.design(), text)->change);
-}
-
-SimTime at(double seconds) {
-    return SimTime::zero() + Duration::fromSeconds(seconds);
 }
 
 }  // namespace
@@ -147,26 +129,26 @@ class ProfileTest : public QObject {
 
     void steps_and_spikes_send_what_they_say() {
         const std::string even = "'rate': '100/s', 'arrivals': 'deterministic', 'profile': ";
-        const auto steps = watch(even + "'steps 50 % for 2 s, 0 % for 1 s, 300 % for 1 s'", 6);
+        const auto steps = watchUsers(even + "'steps 50 % for 2 s, 0 % for 1 s, 300 % for 1 s'", 6);
         QCOMPARE(countBetween(steps, 0, 2), 100);
         QCOMPARE(countBetween(steps, 2, 3), 0);
         QCOMPARE(countBetween(steps, 3, 4), 300);
         QCOMPARE(countBetween(steps, 4, 5), 300);  // stays at the last
-        const auto spike = watch(even + "'spike to 500 % at 1 s for 500 ms'", 4);
+        const auto spike = watchUsers(even + "'spike to 500 % at 1 s for 500 ms'", 4);
         QCOMPARE(countBetween(spike, 0, 1), 100);
         QCOMPARE(countBetween(spike, 1, 1.5), 250);
         QCOMPARE(countBetween(spike, 1.5, 4), 250);
-        const auto rates = watch(
+        const auto rates = watchUsers(
             "'arrivals': 'deterministic', 'scale': 2, 'profile': 'ramp 10/s to 50/s over 4 s'", 4);
         QCOMPARE(countBetween(rates, 0, 4), 240);
     }
 
     void request_n_stays_request_n_when_the_load_changes() {
         const char* profile = "'profile': 'ramp 10 % to 100 % over 10 s'";
-        const auto plain = watch(std::string("'rate': '100/s', ") + profile, 10);
-        const auto twice = watch(std::string("'rate': '200/s', ") + profile, 10);
-        const auto scaled = watch(std::string("'rate': '100/s', 'scale': 2, ") + profile, 10);
-        const auto even = watch("'rate': '100/s'", 10);
+        const auto plain = watchUsers(std::string("'rate': '100/s', ") + profile, 10);
+        const auto twice = watchUsers(std::string("'rate': '200/s', ") + profile, 10);
+        const auto scaled = watchUsers(std::string("'rate': '100/s', 'scale': 2, ") + profile, 10);
+        const auto even = watchUsers("'rate': '100/s'", 10);
         QVERIFY(plain.size() > 400 && twice.size() > plain.size() + 300);
         QCOMPARE(scaled.size(), twice.size());
         // 10 t + 4.5 t^2 requests until t, of the unit process, or twice that.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
-#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "models/simulate/run.h"
 #include "tests/models/designs_in_tests.h"
 #include "tests/models/probe.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
@@ -46,7 +46,8 @@ class Definition {
     std::vector<std::int64_t> passed_;
 };
 
-std::string design(const std::string& users, const std::string& limiter, bool isProbed = false) {
+std::string limitedDesign(const std::string& users, const std::string& limiter,
+                          bool isProbed = false) {
     const std::string way = isProbed
                                 ? "{'from': 'users', 'to': 'gate', 'latency': '0 ms'}, {'from': "
                                   "'gate', 'to': 'limit', 'latency': '0 ms'}"
@@ -58,14 +59,6 @@ std::string design(const std::string& users, const std::string& limiter, bool is
            "}}, {'id': 'app', 'kind': 'server'}], 'links': [" + way +
            ", {'from': 'limit', 'to': 'app', 'latency': '0 ms'}]}";
 }
-RunResult simulate(const std::string& text) {
-    RunOptions options;
-    options.duration = Duration::seconds(20);
-    options.warmup = Duration::seconds(5);
-    options.leastReplications = options.mostReplications = 10;
-    return run(tests::designOf(text), {}, options);
-}
-
 }  // namespace
 
 class RateLimiterTest : public QObject {
@@ -130,7 +123,8 @@ class RateLimiterTest : public QObject {
         const double offered = 500;
         const double rate = 300;
         const double passing = 1 / (1 / rate + 1 / offered);
-        const RunResult result = simulate(design("'rate': '500/s'", "'rate': '300/s', 'burst': 1"));
+        const RunResult result = tests::simulate(
+            tests::designOf(limitedDesign("'rate': '500/s'", "'rate': '300/s', 'burst': 1")), 20);
         QVERIFY(agreesOverTen(result.total.errorRate, 1 - passing / offered));
         const ComponentResult& limit = result.components[1];
         QCOMPARE(result.total.status.at(429), limit.refused);
@@ -142,10 +136,10 @@ class RateLimiterTest : public QObject {
     void who_is_limited_hears_at_once_and_the_burst_passes() {
         // 1000/s evenly, limit 100/s with room for 5: of the first 100 requests 5 and one every 10
         // ms after the first pass.
-        const auto seen =
-            tests::watch(tests::probedDesign(design("'rate': '1000/s', 'arrivals': 'deterministic'",
-                                                    "'rate': '100/s', 'burst': 5", true)),
-                         Duration::microseconds(100'500));
+        const auto seen = tests::watch(
+            tests::probedDesign(limitedDesign("'rate': '1000/s', 'arrivals': 'deterministic'",
+                                              "'rate': '100/s', 'burst': 5", true)),
+            Duration::microseconds(100'500));
         QCOMPARE(seen.size(), std::size_t{100});
         TokenBucket bucket(100, 5);
         int passed = 0;
@@ -162,8 +156,10 @@ class RateLimiterTest : public QObject {
     void each_client_has_a_bucket_of_its_own() {
         // 50 clients at 20/s each and a bucket of one at 30/s: each is a renewal process.
         const double passing = 1 / (1.0 / 30 + 1.0 / 20);
-        const RunResult result = simulate(design("'rate': '1000/s', 'clients': 50",
-                                                 "'rate': '30/s', 'burst': 1, 'scope': 'client'"));
+        const RunResult result = tests::simulate(
+            tests::designOf(limitedDesign("'rate': '1000/s', 'clients': 50",
+                                          "'rate': '30/s', 'burst': 1, 'scope': 'client'")),
+            20);
         QVERIFY(agreesOverTen(result.total.errorRate, 1 - passing / 20));
         QCOMPARE(result.components[1].resources[0].capacity, 50.0);
         QVERIFY(agreesOverTen(result.components[1].resources[0].utilization, passing / 30));

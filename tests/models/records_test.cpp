@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
-#include <algorithm>
 #include <sstream>
 
 #include "models/describe/field.h"
 #include "models/format/design_reader.h"
 #include "models/format/design_writer.h"
 #include "models/kinds.h"
+#include "tests/models/designs_in_tests.h"
+#include "tests/models/texts_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::models;
+using headroom::tests::kNoText;
+using headroom::tests::load;
+using headroom::tests::quoted;
 using namespace headroom::engine::literals;
 
 namespace {
-
-constexpr Text kNone{};
 
 /// Rows inside rows, as the mechanism has to bear them.
 struct Leaf {
@@ -31,17 +33,18 @@ struct Tree {
 };
 
 const FieldList& leafFields() {
-    static const FieldList fields = {field<&Leaf::size>("size", kNone, kNone).range(1, 9)};
+    static const FieldList fields = {field<&Leaf::size>("size", kNoText, kNoText).range(1, 9)};
     return fields;
 }
 const FieldList& branchFields() {
-    static const FieldList fields = {field<&Branch::name>("name", kNone, kNone).required(),
-                                     records<&Branch::leaves>("leaves", kNone, kNone, leafFields)};
+    static const FieldList fields = {
+        field<&Branch::name>("name", kNoText, kNoText).required(),
+        records<&Branch::leaves>("leaves", kNoText, kNoText, leafFields)};
     return fields;
 }
 const FieldList& treeFields() {
     static const FieldList fields = {
-        records<&Tree::branches>("tree.branches", kNone, kNone, branchFields)};
+        records<&Tree::branches>("tree.branches", kNoText, kNoText, branchFields)};
     return fields;
 }
 
@@ -55,16 +58,7 @@ const std::string kDesign =
     " 'scenario': [ { 'at': '60 s', 'set': 'app.instances', 'to': 8 }, { 'at': '1500 ms', "
     "'fault': 'crash', 'node': 'app', 'instance': 2, 'for': '20 s' } ] }";
 
-std::string quoted(std::string text) {
-    std::ranges::replace(text, '\'', '"');
-    return text;
-}
-
-DesignLoading load(const std::string& text) {
-    return loadDesignText(quoted(text), "t.json", kinds());
-}
-
-std::string summary(const Diagnostics& diagnostics) {
+std::string codesAndPointers(const Diagnostics& diagnostics) {
     std::string result;
     for (const auto& diagnostic : diagnostics.list()) {
         result += std::string(diagnostic.code) + ' ' + diagnostic.place.pointer + '\n';
@@ -77,7 +71,7 @@ std::string problemsWith(const std::string& from, const std::string& to) {
     std::string text = kDesign;
     const auto at = text.find(from);
     if (at == std::string::npos) qFatal("no %s in the design", from.c_str());
-    return summary(load(text.replace(at, from.size(), to)).diagnostics);
+    return codesAndPointers(load(text.replace(at, from.size(), to)).diagnostics);
 }
 
 }  // namespace
@@ -122,7 +116,7 @@ class RecordsTest : public QObject {
     }
     void groups_and_scenario_are_read() {
         const auto loading = load(kDesign);
-        QVERIFY2(loading.diagnostics.empty(), summary(loading.diagnostics).c_str());
+        QVERIFY2(loading.diagnostics.empty(), codesAndPointers(loading.diagnostics).c_str());
         const Design& design = loading.valid->design();
         QCOMPARE(design.groups.size(), std::size_t{2});
         QVERIFY((design.groups[1] == Group{"eu-a", Group::Kind::Zone, "eu", "Cellar", ""}));

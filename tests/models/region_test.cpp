@@ -13,6 +13,7 @@
 using namespace headroom;
 using namespace headroom::models;
 using engine::Duration;
+using tests::load;
 
 namespace {
 
@@ -38,11 +39,6 @@ const std::string kThreeRegions =
 
 Duration mean(const DistributionSpec& spec) {
     return spec.first;
-}
-
-DesignLoading load(std::string json) {
-    std::replace(json.begin(), json.end(), '\'', '"');
-    return loadDesignText(json, "test.json", kinds());
 }
 
 std::string said(const DesignLoading& loading) {

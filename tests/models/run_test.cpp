@@ -9,48 +9,18 @@
 #include "models/kinds.h"
 #include "models/report/run_report.h"
 #include "models/simulate/run.h"
+#include "tests/models/designs_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
 using namespace headroom::models;
 using engine::Duration;
+using tests::designOf;
+using tests::LoadedExample;
+using tests::loadExample;
+using tests::oneServer;
 
 namespace {
-
-const std::string kExamples = HEADROOM_SOURCE_DIR "/resources/examples/";
-
-/// A design that has to be valid, from text in which ' stands for ".
-ValidDesign design(std::string text) {
-    for (char& c : text)
-        c = c == '\'' ? '"' : c;
-    DesignLoading loading = loadDesignText(text, "test.json", kinds());
-    if (!loading.valid) {
-        std::ostringstream problems;
-        print(problems, loading.diagnostics);
-        qFatal("%s", problems.str().c_str());
-    }
-    return *loading.valid;
-}
-
-/// One queue in front of one core: users -> server without any latency.
-ValidDesign singleQueue(const std::string& rate, const std::string& settings) {
-    return design(
-        "{'headroom': 1, 'name': 'one', 'endpoints': [{'name': 'GET /', 'cpu': "
-        "'exponential 10 ms'}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': "
-        "{'rate': '" +
-        rate + "'}}, {'id': 'app', 'kind': 'server', 'settings': {" + settings +
-        "}}], 'links': [{'from': 'users', 'to': 'app', 'latency': '0 ms'}]}");
-}
-
-struct Loaded {
-    ValidDesign design;
-    Inputs inputs;
-};
-Loaded example(const std::string& name) {
-    DesignLoading loading = loadDesign(kExamples + name, kinds());
-    InputsLoading inputs = loadInputs(*loading.valid);
-    return {*loading.valid, *inputs.inputs};
-}
 
 RunOptions quick() {
     RunOptions options;
@@ -62,7 +32,7 @@ RunOptions quick() {
     return options;
 }
 
-std::string fingerprint(const Loaded& loaded, const RunOptions& options) {
+std::string fingerprint(const LoadedExample& loaded, const RunOptions& options) {
     return run(loaded.design, loaded.inputs, options).fingerprint;
 }
 
@@ -72,7 +42,7 @@ class RunTest : public QObject {
     Q_OBJECT
   private slots:
     void fingerprint_is_the_same_again_with_either_queue_on_two_threads_and_watched() {
-        const Loaded shop = example("small-shop.json");
+        const LoadedExample shop = loadExample("small-shop.json");
         RunOptions options = quick();
         const std::string first = fingerprint(shop, options);
         QCOMPARE(first.size(), std::size_t{32});
@@ -98,7 +68,7 @@ class RunTest : public QObject {
         std::string expected;
         int compared = 0;
         while (golden >> name >> expected) {
-            const Loaded loaded = example(name);
+            const LoadedExample loaded = loadExample(name);
             RunOptions options = quick();
             if (!loaded.inputs.logs.empty()) options.duration.reset();
             if (!loaded.inputs.logs.empty()) options.warmup.reset();
@@ -111,7 +81,7 @@ class RunTest : public QObject {
 
     void one_core_first_come_first_served_is_an_mm1_queue() {
         const ValidDesign valid =
-            singleQueue("80/s", "'cores': 1, 'workers': 1, 'queue': 1000000, 'discipline': 'fifo'");
+            oneServer("80/s", "'cores': 1, 'workers': 1, 'queue': 1000000, 'discipline': 'fifo'");
         RunOptions options;
         options.duration = Duration::seconds(2000);
         options.warmup = Duration::seconds(50);
@@ -129,7 +99,7 @@ class RunTest : public QObject {
 
     void a_full_queue_refuses_as_many_as_erlang_says() {
         // M/M/1/K with K = 6 in the system, rho = 2: P(block) = (1 - rho) rho^K / (1 - rho^(K+1)).
-        const ValidDesign valid = singleQueue("200/s", "'cores': 1, 'workers': 1, 'queue': 5");
+        const ValidDesign valid = oneServer("200/s", "'cores': 1, 'workers': 1, 'queue': 5");
         RunOptions options;
         options.duration = Duration::seconds(500);
         options.warmup = Duration::seconds(5);
@@ -143,7 +113,7 @@ class RunTest : public QObject {
     }
 
     void a_replayed_log_ends_with_its_last_request() {
-        const Loaded replay = example("small-log.json");
+        const LoadedExample replay = loadExample("small-log.json");
         const RunResult result = run(replay.design, replay.inputs, {});
         QCOMPARE(result.ending, RunEnding::complete);
         QCOMPARE(result.steady, false);
@@ -153,13 +123,13 @@ class RunTest : public QObject {
     }
 
     void a_cancelled_run_says_so() {
-        const Loaded shop = example("small-shop.json");
+        const LoadedExample shop = loadExample("small-shop.json");
         const std::atomic<bool> cancel = true;
         QCOMPARE(run(shop.design, shop.inputs, quick(), &cancel).ending, RunEnding::cancelled);
     }
 
     void a_run_cancelled_in_its_first_replication_reports_that_part_and_no_interval() {
-        const Loaded shop = example("small-shop.json");
+        const LoadedExample shop = loadExample("small-shop.json");
         std::atomic<bool> cancel = false;
         RunOptions options = quick();
         options.duration = Duration::seconds(20);
@@ -179,7 +149,7 @@ class RunTest : public QObject {
     }
 
     void who_may_cancel_changes_nothing() {
-        const Loaded shop = example("small-shop.json");
+        const LoadedExample shop = loadExample("small-shop.json");
         const std::atomic<bool> cancel = false;
         const std::string alone = fingerprint(shop, quick());
         QCOMPARE(run(shop.design, shop.inputs, quick(), &cancel).fingerprint, alone);
@@ -187,7 +157,7 @@ class RunTest : public QObject {
 
     void a_run_that_passes_its_memory_stops() {
         // No queue grows; but on a way of 100 s there is room for two million requests.
-        ValidDesign valid = singleQueue("20000/s", "'cores': 4096, 'workers': 4096");
+        ValidDesign valid = oneServer("20000/s", "'cores': 4096, 'workers': 4096");
         Design design = valid.design();
         design.links[0].latency = DistributionSpec::constant(Duration::seconds(100));
         RunOptions options = quick();
@@ -196,7 +166,7 @@ class RunTest : public QObject {
     }
 
     void json_holds_every_figure() {
-        const Loaded shop = example("small-shop.json");
+        const LoadedExample shop = loadExample("small-shop.json");
         std::ostringstream out;
         writeJson(out, run(shop.design, shop.inputs, quick()), "0");
         const std::string json = out.str();

@@ -13,25 +13,20 @@
 #include "models/format/design_schema.h"
 #include "models/kinds.h"
 #include "tests/models/schema_check.h"
+#include "tests/models/texts_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::models;
+using headroom::tests::contentsOf;
 using headroom::tests::SchemaCheck;
 
 namespace {
 
 const QString kSource = HEADROOM_SOURCE_DIR;
 
-std::string contents(const QString& path) {
-    std::ifstream in(path.toStdString(), std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
 std::optional<JsonValue> jsonOf(const QString& path) {
     Diagnostics ignored;
-    return readJson(contents(path), path.toStdString(), ignored);
+    return readJson(contentsOf(path.toStdString()), path.toStdString(), ignored);
 }
 
 const JsonValue& schema() {

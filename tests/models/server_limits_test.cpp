@@ -9,6 +9,7 @@
 #include "tests/models/designs_in_tests.h"
 #include "tests/models/probe.h"
 #include "tests/models/queueing_formulas.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
@@ -16,21 +17,15 @@ using namespace headroom::models;
 using engine::Duration;
 using engine::SimTime;
 using tests::agreesOverTen;
+using tests::resourceOf;
 using tests::Seen;
+using tests::simulate;
 
 namespace {
 
-RunResult simulate(const ValidDesign& design, int seconds) {
-    RunOptions options;
-    options.duration = Duration::seconds(seconds);
-    options.warmup = Duration::seconds(5);
-    options.leastReplications = options.mostReplications = 10;
-    return run(design, {}, options);
-}
-
 /// users -> app without latency; the endpoint and the server as told.
-std::string design(const std::string& users, const std::string& endpoint, const std::string& server,
-                   bool isProbed) {
+std::string limitsDesign(const std::string& users, const std::string& endpoint,
+                         const std::string& server, bool isProbed) {
     const std::string way =
         isProbed ? "{'from': 'users', 'to': 'gate', 'latency': '0 ms'}, {'from': 'gate', 'to': "
                    "'app', 'latency': '0 ms'}"
@@ -43,17 +38,12 @@ std::string design(const std::string& users, const std::string& endpoint, const 
 }
 
 /// Requests every 10 ms, the first at 10 ms.
-std::vector<Seen> watchEven(const std::string& endpoint, const std::string& server,
-                            Duration time = Duration::milliseconds(505)) {
-    return tests::watch(tests::probedDesign(design("'rate': '100/s', 'arrivals': 'deterministic'",
-                                                   endpoint, server, true)),
-                        time);
-}
-
-const ResourceResult& resource(const ComponentResult& component, const std::string& key) {
-    const auto found = std::ranges::find(component.resources, key, &ResourceResult::key);
-    if (found == component.resources.end()) qFatal("no resource %s", key.c_str());
-    return *found;
+std::vector<Seen> watchHundred(const std::string& endpoint, const std::string& server,
+                               Duration time = Duration::milliseconds(505)) {
+    return tests::watch(
+        tests::probedDesign(
+            limitsDesign("'rate': '100/s', 'arrivals': 'deterministic'", endpoint, server, true)),
+        time);
 }
 
 /// Mean response of M/D/1.
@@ -76,7 +66,7 @@ class ServerLimitsTest : public QObject {
                      40);
         const ComponentResult& app = result.components[1];
         QVERIFY(agreesOverTen(result.total.errorRate, exact.blocked()));
-        const ResourceResult& memory = resource(app, "memory");
+        const ResourceResult& memory = resourceOf(app, "memory");
         QCOMPARE(memory.capacity, 150.0 * 1024 * 1024);
         QVERIFY(agreesOverTen(memory.utilization, (100 + 10 * exact.holding(5)) / 150));
         QVERIFY(memory.resource == Resource::Memory);
@@ -88,10 +78,11 @@ class ServerLimitsTest : public QObject {
     void an_instance_whose_memory_is_full_is_killed_and_comes_back() {
         // Requests at 10, 20, ... ms take 35 ms; the fourth does not fit. Killed at 40 ms with all
         // four, away until 65 ms, so those of 50 and 60 ms find nobody; and the same every 60 ms.
-        const auto seen = watchEven("'cpu': '35 ms'",
-                                    "'cores': 8, 'memory': {'size': '3 MB', 'idle': '0 kB', "
-                                    "'per-request': '1 MB', 'full': 'restart', 'restart': '25 ms'}",
-                                    Duration::milliseconds(605));
+        const auto seen =
+            watchHundred("'cpu': '35 ms'",
+                         "'cores': 8, 'memory': {'size': '3 MB', 'idle': '0 kB', "
+                         "'per-request': '1 MB', 'full': 'restart', 'restart': '25 ms'}",
+                         Duration::milliseconds(605));
         QCOMPARE(seen.size(), std::size_t{60});
         for (std::size_t i = 0; i < seen.size(); ++i) {
             const auto at = static_cast<std::int64_t>(10 * (i + 1));
@@ -110,8 +101,8 @@ class ServerLimitsTest : public QObject {
         // 1000 bytes in at 8 Mbit/s, 2000 out: 1 ms, 3 ms of work, 2 ms.
         int answered = 0;
         for (const Seen& request :
-             watchEven("'cpu': '3 ms', 'response': {'item': '2000 B'}",
-                       "'network': {'bandwidth': '8 Mbit/s', 'request': '1000 B'}")) {
+             watchHundred("'cpu': '3 ms', 'response': {'item': '2000 B'}",
+                          "'network': {'bandwidth': '8 Mbit/s', 'request': '1000 B'}")) {
             if (request.status == 0) continue;
             QCOMPARE(request.behind().ns(), std::int64_t{6'000'000});
             ++answered;
@@ -121,24 +112,24 @@ class ServerLimitsTest : public QObject {
 
     void a_network_interface_is_m_d_1() {
         const RunResult result =
-            simulate(tests::designOf(design(
+            simulate(tests::designOf(limitsDesign(
                          "'rate': '600/s'", "'cpu': '0 ms', 'response': {'item': '0 B'}",
                          "'network': {'bandwidth': '8 Mbit/s', 'request': '1000 B'}", false)),
                      60);
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, md1Ms(0.6, 1)));
-        const ResourceResult& in = resource(result.components[1], "networkIn");
+        const ResourceResult& in = resourceOf(result.components[1], "networkIn");
         QVERIFY(in.resource == Resource::Network);
         QVERIFY(agreesOverTen(in.utilization, 0.6));
     }
 
     void synchronous_lines_are_written_one_after_the_other() {
         const RunResult result =
-            simulate(tests::designOf(design(
+            simulate(tests::designOf(limitsDesign(
                          "'rate': '600/s'", "'cpu': '0 ms'",
                          "'workers': 100000, 'log': {'lines': 10, 'line-time': '100 us'}", false)),
                      60);
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, md1Ms(0.6, 1)));
-        const ResourceResult& log = resource(result.components[1], "log");
+        const ResourceResult& log = resourceOf(result.components[1], "log");
         QVERIFY(log.resource == Resource::Log);
         QVERIFY(agreesOverTen(log.utilization, 0.6));
     }
@@ -158,8 +149,8 @@ class ServerLimitsTest : public QObject {
         QVERIFY(dropped > 30);
         const std::string server =
             "'log': {'lines': 1, 'line-time': '35 ms', 'mode': 'drop', 'buffer': 2}";
-        System system(tests::designOf(design("'rate': '100/s', 'arrivals': 'deterministic'",
-                                             "'cpu': '1 ms'", server, false)),
+        System system(tests::designOf(limitsDesign("'rate': '100/s', 'arrivals': 'deterministic'",
+                                                   "'cpu': '1 ms'", server, false)),
                       {}, {});
         system.runUntil(SimTime::zero() + Duration::milliseconds(505));
         double counted = -1;
@@ -167,7 +158,7 @@ class ServerLimitsTest : public QObject {
             if (std::string(metric.key) == "logDropped") counted = metric.value;
         }
         QCOMPARE(counted, static_cast<double>(dropped));
-        for (const Seen& request : watchEven("'cpu': '1 ms'", server)) {
+        for (const Seen& request : watchHundred("'cpu': '1 ms'", server)) {
             if (request.status != 0) QCOMPARE(request.behind().ns(), std::int64_t{1'000'000});
         }
     }
@@ -175,9 +166,9 @@ class ServerLimitsTest : public QObject {
     void who_blocks_on_a_full_buffer_waits_until_its_lines_are_in_it() {
         std::size_t i = 0;
         int blocked = 0;
-        for (const Seen& request : watchEven("'cpu': '0 ms'",
-                                             "'log': {'lines': 1, 'line-time': '35 ms', 'mode': "
-                                             "'block', 'buffer': 2}")) {
+        for (const Seen& request : watchHundred("'cpu': '0 ms'",
+                                                "'log': {'lines': 1, 'line-time': '35 ms', 'mode': "
+                                                "'block', 'buffer': 2}")) {
             ++i;
             // Line i is written 35 i ms after the first came, and may stand two lines before that.
             const auto n = static_cast<std::int64_t>(i);

@@ -6,6 +6,7 @@
 #include "tests/models/designs_in_tests.h"
 #include "tests/models/probe.h"
 #include "tests/models/queueing_formulas.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
@@ -14,16 +15,9 @@ using engine::Duration;
 using tests::agreesOverTen;
 using tests::oneServer;
 using tests::Seen;
+using tests::simulate;
 
 namespace {
-
-RunResult simulate(const ValidDesign& design, int seconds) {
-    RunOptions options;
-    options.duration = Duration::seconds(seconds);
-    options.warmup = Duration::seconds(20);
-    options.leastReplications = options.mostReplications = 10;
-    return run(design, {}, options);
-}
 
 /// 60 requests a second for one server, with this work each.
 ValidDesign sixty(const QString& cpu, const std::string& settings) {
@@ -86,7 +80,7 @@ class ServerTest : public QObject {
         const RunResult result =
             simulate(oneServer(std::to_string(rate) + "/s",
                                "'cores': " + std::to_string(cores) + ", " + settings.toStdString()),
-                     40);
+                     40, 20);
         const ComponentResult& app = result.components[1];
         QVERIFY(agreesOverTen(result.total.errorRate, exact.blocked()));
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, 1000 * exact.response()));
@@ -99,7 +93,7 @@ class ServerTest : public QObject {
     void busy_workers_and_who_waits_for_one_are_those_of_m_m_c_k() {
         const tests::FiniteQueue exact(190, 100, 2, 10);
         const RunResult result =
-            simulate(oneServer("190/s", "'cores': 2, 'workers': 6, 'queue': 4"), 40);
+            simulate(oneServer("190/s", "'cores': 2, 'workers': 6, 'queue': 4"), 40, 20);
         const ComponentResult& app = result.components[1];
         QCOMPARE(app.resources[1].key, std::string("workers"));
         QVERIFY(agreesOverTen(app.resources[1].utilization, exact.holding(6) / 6));
@@ -121,7 +115,7 @@ class ServerTest : public QObject {
         const double rho = 0.6;
         const double waitMs = rho * 10 * (1 + scv) / 2 / (1 - rho);
         const RunResult result = simulate(
-            sixty(cpu, "'cores': 1, 'workers': 1, 'discipline': 'fifo', " + kPatient), 200);
+            sixty(cpu, "'cores': 1, 'workers': 1, 'discipline': 'fifo', " + kPatient), 200, 20);
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, 10 + waitMs));
         QVERIFY(agreesOverTen(result.components[1].waitMs, waitMs));
         QVERIFY(agreesOverTen(result.components[1].resources[0].utilization, rho));
@@ -135,7 +129,7 @@ class ServerTest : public QObject {
     void processor_sharing_depends_on_the_mean_of_the_work_alone() {
         QFETCH(QString, cpu);
         const double rho = 0.6;
-        const RunResult result = simulate(sixty(cpu, "'cores': 1, 'workers': 1000000"), 200);
+        const RunResult result = simulate(sixty(cpu, "'cores': 1, 'workers': 1000000"), 200, 20);
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, 10 / (1 - rho)));
         QVERIFY(agreesOverTen(result.components[1].resources[0].utilization, rho));
     }
@@ -147,7 +141,7 @@ class ServerTest : public QObject {
                 oneServer(std::to_string(80 * instances) + "/s",
                           "'instances': " + std::to_string(instances) +
                               ", 'cores': 1, 'workers': 1, 'discipline': 'fifo', " + kPatient),
-                60);
+                60, 20);
             QVERIFY(agreesOverTen(result.total.latencyMs.mean,
                                   1000 * tests::erlangArrivalsResponse(instances, 80, 100)));
             const ComponentResult& app = result.components[1];

@@ -9,6 +9,7 @@
 #include "models/simulate/system.h"
 #include "tests/models/designs_in_tests.h"
 #include "tests/models/probe.h"
+#include "tests/models/systems_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
@@ -16,39 +17,25 @@ using namespace headroom::models;
 using engine::Duration;
 using engine::SimTime;
 using tests::agreesOverTen;
+using tests::resourceOf;
 using tests::Seen;
 
 namespace {
 
-/// users -> app -> db; only the database takes time.
-std::string design(const std::string& users, const std::string& endpoint,
-                   const std::string& database, bool isProbed) {
-    const std::string way =
-        isProbed ? "{'from': 'users', 'to': 'gate', 'latency': '0 ms'}, {'from': 'gate', 'to': "
-                   "'app', 'latency': '0 ms'}"
-                 : "{'from': 'users', 'to': 'app', 'latency': '0 ms'}";
-    return "{'headroom': 1, 'name': 'data', 'endpoints': [{'name': 'GET /', 'cpu': '0 ms', " +
-           endpoint + "}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': {" + users +
-           "}}" + (isProbed ? ", {'id': 'gate', 'kind': 'probe'}" : "") +
-           ", {'id': 'app', 'kind': 'server', 'settings': {'workers': 1000000}}, {'id': 'db', "
-           "'kind': 'database', 'settings': {'max-connections': 100000, " +
-           database + "}}], 'links': [" + way +
-           ", {'from': 'app', 'to': 'db', 'latency': '0 ms'}]}";
+/// The same with room for everybody: only what the database does takes time.
+std::string storageDesign(const std::string& users, const std::string& endpoint,
+                          const std::string& database, bool isProbed) {
+    return tests::databaseDesign(users, endpoint, "'max-connections': 100000, " + database,
+                                 isProbed);
 }
-RunResult simulate(const std::string& rate, const std::string& endpoint,
-                   const std::string& database) {
+RunResult simulateStorage(const std::string& rate, const std::string& endpoint,
+                          const std::string& database) {
     RunOptions options;
     options.duration = Duration::seconds(200);
     options.warmup = Duration::seconds(5);
     options.leastReplications = options.mostReplications = 10;
-    return run(tests::designOf(design("'rate': '" + rate + "'", endpoint, database, false)), {},
-               options);
-}
-const ResourceResult& resource(const RunResult& result, const std::string& key) {
-    const auto& all = result.components[2].resources;
-    const auto found = std::ranges::find(all, key, &ResourceResult::key);
-    if (found == all.end()) qFatal("no resource %s", key.c_str());
-    return *found;
+    return run(tests::designOf(storageDesign("'rate': '" + rate + "'", endpoint, database, false)),
+               {}, options);
 }
 double md1WaitMs(double rho, double serviceMs) {
     return rho * serviceMs / 2 / (1 - rho);
@@ -72,22 +59,22 @@ class StorageTest : public QObject {
         QFETCH(QString, disk);
         QFETCH(QString, key);
         const RunResult result =
-            simulate("60/s", "'reads': {'rows': 40}",
-                     "'query': '0 ms', 'row': '0 ms', 'disk': {'miss': '100 %', " +
-                         disk.toStdString() + "}");
+            simulateStorage("60/s", "'reads': {'rows': 40}",
+                            "'query': '0 ms', 'row': '0 ms', 'disk': {'miss': '100 %', " +
+                                disk.toStdString() + "}");
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, 10 + md1WaitMs(0.6, 10)));
         QVERIFY(agreesOverTen(result.components[2].waitMs, md1WaitMs(0.6, 10)));
-        const ResourceResult& use = resource(result, key.toStdString());
+        const ResourceResult& use = resourceOf(result.components[2], key.toStdString());
         QVERIFY(use.resource == Resource::Disk);
         QVERIFY(agreesOverTen(use.utilization, 0.6));
     }
 
     void as_many_pages_miss_as_the_share_says() {
         // 100 rows on 3 pages, half of them missing: 1 or 2, each with the same chance.
-        System system(
-            tests::designOf(design("'rate': '500/s'", "'reads': {'rows': 100}",
-                                   "'disk': {'operations': '100k/s', 'miss': '50 %'}", false)),
-            {}, {});
+        System system(tests::designOf(
+                          storageDesign("'rate': '500/s'", "'reads': {'rows': 100}",
+                                        "'disk': {'operations': '100k/s', 'miss': '50 %'}", false)),
+                      {}, {});
         system.runUntil(SimTime::zero() + Duration::seconds(20));
         const ComponentFigures figures = system.figures(2);
         const auto reads = static_cast<double>(figures.arrivals);
@@ -101,7 +88,7 @@ class StorageTest : public QObject {
 
     void a_read_that_finds_all_in_memory_leaves_the_disk_alone() {
         const auto seen =
-            tests::watch(tests::probedDesign(design(
+            tests::watch(tests::probedDesign(storageDesign(
                              "'rate': '100/s', 'arrivals': 'deterministic'", "'reads': {'rows': 1}",
                              "'query': '1 ms', 'row': '0 ms', 'disk': {'operations': "
                              "'10/s', 'miss': '0 %'}",
@@ -130,9 +117,9 @@ class StorageTest : public QObject {
         }
         QVERIFY(shared > 10);
         const auto seen =
-            tests::watch(tests::probedDesign(
-                             design("'rate': '250/s', 'arrivals': 'deterministic'", "'writes': 1",
-                                    "'write': '0 ms', 'log': {'flush': '9.71 ms'}", true)),
+            tests::watch(tests::probedDesign(storageDesign(
+                             "'rate': '250/s', 'arrivals': 'deterministic'", "'writes': 1",
+                             "'write': '0 ms', 'log': {'flush': '9.71 ms'}", true)),
                          Duration::milliseconds(481));
         QCOMPARE(seen.size(), ends.size());
         int answered = 0;
@@ -148,32 +135,32 @@ class StorageTest : public QObject {
         // Half of 120 writes a second want the only hot row for 10 ms each: M/D/1, the others wait
         // for nothing.
         const RunResult result =
-            simulate("120/s", "'writes': 1",
-                     "'cores': 64, 'write': '10 ms', 'locks': {'hot-share': '50 %'}");
+            simulateStorage("120/s", "'writes': 1",
+                            "'cores': 64, 'write': '10 ms', 'locks': {'hot-share': '50 %'}");
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, 10 + 0.5 * md1WaitMs(0.6, 10)));
-        const ResourceResult& rows = resource(result, "hotRows");
+        const ResourceResult& rows = resourceOf(result.components[2], "hotRows");
         QVERIFY(rows.resource == Resource::Lock);
         QCOMPARE(rows.capacity, 1.0);
         QVERIFY(agreesOverTen(rows.utilization, 0.6));
     }
 
     void more_hot_rows_share_the_writes() {
-        const RunResult result =
-            simulate("240/s", "'writes': 1",
-                     "'cores': 64, 'write': '10 ms', 'locks': {'hot-share': '100 %', 'hot-rows': "
-                     "4}");
+        const RunResult result = simulateStorage(
+            "240/s", "'writes': 1",
+            "'cores': 64, 'write': '10 ms', 'locks': {'hot-share': '100 %', 'hot-rows': "
+            "4}");
         QVERIFY(agreesOverTen(result.total.latencyMs.mean, 10 + md1WaitMs(0.6, 10)));
-        QVERIFY(agreesOverTen(resource(result, "hotRows").utilization, 0.6));
+        QVERIFY(agreesOverTen(resourceOf(result.components[2], "hotRows").utilization, 0.6));
     }
 
     void a_row_is_locked_until_its_write_is_in_the_log() {
         // 1 ms of work and 9 ms of flush under one lock: no two writes share a flush.
         const auto seen =
-            tests::watch(tests::probedDesign(
-                             design("'rate': '200/s', 'arrivals': 'deterministic'", "'writes': 1",
-                                    "'write': '1 ms', 'log': {'flush': '9 ms'}, 'locks': "
-                                    "{'hot-share': '100 %'}",
-                                    true)),
+            tests::watch(tests::probedDesign(storageDesign(
+                             "'rate': '200/s', 'arrivals': 'deterministic'", "'writes': 1",
+                             "'write': '1 ms', 'log': {'flush': '9 ms'}, 'locks': "
+                             "{'hot-share': '100 %'}",
+                             true)),
                          Duration::milliseconds(506));
         for (std::size_t i = 0; i < 50; ++i) {
             QCOMPARE(seen[i].left.ns(), static_cast<std::int64_t>(5 + 10 * (i + 1)) * 1'000'000);

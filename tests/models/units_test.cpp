@@ -7,18 +7,15 @@
 #include <limits>
 #include <random>
 
+#include "tests/models/texts_in_tests.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::models;
 using headroom::engine::Duration;
+using headroom::tests::codeOf;
 using namespace headroom::engine::literals;
 
 namespace {
-
-template <class T>
-std::string codeOf(const Expected<T>& result) {
-    return result ? "" : result.error().code;
-}
 
 /// Doubles of every magnitude in (0, limit): random bits, so that short decimals are the exception.
 double anyDouble(std::mt19937_64& bits, double limit) {

@@ -25,7 +25,7 @@ std::string population(const std::string& settings, const std::string& endpoints
 }
 const std::string kOne = "{'name': 'GET /', 'cpu': '1 ms'}";
 
-std::vector<Seen> watch(const std::string& design, int seconds, std::uint64_t seed = 1) {
+std::vector<Seen> watchPopulation(const std::string& design, int seconds, std::uint64_t seed = 1) {
     return tests::watch(tests::probedDesign(design), Duration::seconds(seconds), seed);
 }
 
@@ -52,7 +52,7 @@ class UsersTest : public QObject {
     void poisson_arrivals_have_exponential_gaps_and_counts_as_varied_as_their_mean() {
         const int seconds = 40;
         const double rate = 1000;
-        const auto seen = watch(population("'rate': '1000/s'", kOne), seconds);
+        const auto seen = watchPopulation(population("'rate': '1000/s'", kOne), seconds);
         const double expected = rate * seconds;
         QVERIFY(std::abs(static_cast<double>(seen.size()) - expected) < 5 * std::sqrt(expected));
 
@@ -87,7 +87,7 @@ class UsersTest : public QObject {
 
     void deterministic_arrivals_are_evenly_spaced() {
         const auto seen =
-            watch(population("'rate': '250/s', 'arrivals': 'deterministic'", kOne), 2);
+            watchPopulation(population("'rate': '250/s', 'arrivals': 'deterministic'", kOne), 2);
         QCOMPARE(seen.size(), std::size_t{500});
         for (std::size_t i = 0; i < seen.size(); ++i) {
             QCOMPARE(seen[i].number, static_cast<std::uint64_t>(i));
@@ -96,7 +96,7 @@ class UsersTest : public QObject {
     }
 
     void every_request_comes_from_one_of_the_clients_equally_often() {
-        const auto seen = watch(population("'rate': '1000/s', 'clients': 50", kOne), 20);
+        const auto seen = watchPopulation(population("'rate': '1000/s', 'clients': 50", kOne), 20);
         Counts observed;
         Counts expected;
         for (const Seen& request : seen) {
@@ -109,12 +109,13 @@ class UsersTest : public QObject {
     }
 
     void endpoints_are_asked_for_by_their_weights() {
-        const auto seen = watch(population("'rate': '1000/s'",
-                                           "{'name': 'a', 'weight': 70, 'cpu': '1 ms'}, {'name': "
-                                           "'b', 'weight': 25, 'cpu': '1 ms'}, {'name': 'c', "
-                                           "'weight': 5, 'cpu': '1 ms'}, {'name': 'd', 'weight': "
-                                           "0, 'cpu': '1 ms'}"),
-                                20);
+        const auto seen =
+            watchPopulation(population("'rate': '1000/s'",
+                                       "{'name': 'a', 'weight': 70, 'cpu': '1 ms'}, {'name': "
+                                       "'b', 'weight': 25, 'cpu': '1 ms'}, {'name': 'c', "
+                                       "'weight': 5, 'cpu': '1 ms'}, {'name': 'd', 'weight': "
+                                       "0, 'cpu': '1 ms'}"),
+                            20);
         Counts observed;
         for (const Seen& request : seen)
             observed[request.endpoint] += 1;
@@ -128,10 +129,11 @@ class UsersTest : public QObject {
     }
 
     void objects_are_asked_for_by_their_popularity() {
-        const auto seen = watch(population("'rate': '1000/s'",
-                                           "{'name': 'a', 'cpu': '1 ms', 'objects': {'count': 40, "
-                                           "'popularity': 'zipf 1.1'}}"),
-                                20);
+        const auto seen =
+            watchPopulation(population("'rate': '1000/s'",
+                                       "{'name': 'a', 'cpu': '1 ms', 'objects': {'count': 40, "
+                                       "'popularity': 'zipf 1.1'}}"),
+                            20);
         double all = 0;
         for (int rank = 1; rank <= 40; ++rank)
             all += std::pow(rank, -1.1);
@@ -149,7 +151,7 @@ class UsersTest : public QObject {
     }
 
     void two_populations_send_each_its_own_requests() {
-        const auto seen = watch(
+        const auto seen = watchPopulation(
             "{'headroom': 1, 'name': 'two', 'endpoints': [{'name': 'GET /', 'cpu': '1 ms'}], "
             "'nodes': [{'id': 'web', 'kind': 'users', 'settings': {'rate': '300/s'}}, {'id': "
             "'phones', 'kind': 'users', 'settings': {'rate': '900/s'}}, {'id': 'gate', 'kind': "
@@ -184,7 +186,7 @@ class UsersTest : public QObject {
 
     void users_do_not_wait_for_the_answers_to_earlier_requests() {
         // The server answers nobody within the run, and they keep coming.
-        const auto seen = watch(
+        const auto seen = watchPopulation(
             "{'headroom': 1, 'name': 'open', 'endpoints': [{'name': 'GET /', 'cpu': '1 h'}], "
             "'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '100/s', 'arrivals': "
             "'deterministic'}}, {'id': 'gate', 'kind': 'probe'}, {'id': 'app', 'kind': 'server', "
@@ -198,9 +200,9 @@ class UsersTest : public QObject {
 
     void another_seed_sends_other_requests_and_the_same_seed_the_same() {
         const std::string design = population("'rate': '1000/s'", kOne);
-        const auto first = watch(design, 1, 1);
-        const auto again = watch(design, 1, 1);
-        const auto other = watch(design, 1, 2);
+        const auto first = watchPopulation(design, 1, 1);
+        const auto again = watchPopulation(design, 1, 1);
+        const auto other = watchPopulation(design, 1, 2);
         QCOMPARE(again.size(), first.size());
         for (std::size_t i = 0; i < first.size(); ++i) {
             QCOMPARE(again[i].born.ns(), first[i].born.ns());

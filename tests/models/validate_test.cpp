@@ -31,7 +31,7 @@ void addLink(Design& design, const char* from, const char* to) {
 }
 
 /// users -> lb -> app -> cache, database; app2 beside app.
-Design shop() {
+Design drawnShop() {
     Design design;
     design.endpoints.resize(1);
     design.endpoints[0].name = "GET /";
@@ -65,15 +65,15 @@ class ValidateTest : public QObject {
     Q_OBJECT
   private slots:
     void a_good_design_becomes_a_valid_one() {
-        const auto validation = validate(shop());
+        const auto validation = validate(drawnShop());
         QCOMPARE(codes(validation), std::string());
         QVERIFY(validation.valid.has_value());
-        QVERIFY(sameDesign(validation.valid->design(), shop()));
+        QVERIFY(sameDesign(validation.valid->design(), drawnShop()));
         QCOMPARE(validation.valid->instances(), std::int64_t{6});
         QVERIFY(validation.valid->footprintBytes() > 0);
     }
     void call_order_puts_callers_before_what_they_call() {
-        const auto valid = *validate(shop()).valid;
+        const auto valid = *validate(drawnShop()).valid;
         const auto order = valid.callOrder();
         QCOMPARE(order.size(), valid.design().nodes.size());
         std::vector<std::size_t> place(order.size());
@@ -85,7 +85,7 @@ class ValidateTest : public QObject {
         }
     }
     void wires_have_the_role_of_what_they_lead_to() {
-        const auto valid = *validate(shop()).valid;
+        const auto valid = *validate(drawnShop()).valid;
         const auto wires = valid.wiresFrom(2);
         QCOMPARE(wires.size(), std::size_t{2});
         QVERIFY(wires[0].role == LinkRole::Cache && wires[0].to == 1 && wires[0].link == 3);
@@ -94,7 +94,7 @@ class ValidateTest : public QObject {
         QVERIFY(valid.wiresFrom(0).empty());
     }
     void read_through_and_cache_aside_are_both_allowed() {
-        Design design = shop();
+        Design design = drawnShop();
         addLink(design, "redis", "db");
         QCOMPARE(codes(validate(design)), std::string());
     }
@@ -141,7 +141,7 @@ class ValidateTest : public QObject {
     }
     void targets_are_counted_by_role() {
         const auto said = [](const char* from, std::vector<const char*> to) {
-            Design design = shop();
+            Design design = drawnShop();
             addNode(design, "from", from);
             if (std::string(from) == "users")
                 design.findNode("from")->settings.edit<UsersSettings>().rate = Rate{1};
@@ -172,7 +172,7 @@ class ValidateTest : public QObject {
                  std::string("wiring.no-target"));  // of that queue
     }
     void a_cycle_is_named_node_by_node() {
-        Design design = shop();
+        Design design = drawnShop();
         addNode(design, "a", "server");
         addNode(design, "b", "server");
         addLink(design, "app2", "a");
@@ -186,7 +186,7 @@ class ValidateTest : public QObject {
         QCOMPARE(validation.diagnostics.list()[0].place.pointer, std::string("/links/8"));
     }
     void every_circle_is_named_at_once() {
-        Design design = shop();
+        Design design = drawnShop();
         for (const char* id : {"a", "b", "c", "d", "e"})
             addNode(design, id, "server");
         addLink(design, "app2", "a");
@@ -204,7 +204,7 @@ class ValidateTest : public QObject {
         QCOMPARE(ways, (std::set<std::string>{"a -> b -> a", "c -> d -> e -> c"}));
     }
     void a_mistyped_end_of_a_link_is_told_what_was_meant() {
-        Design design = shop();
+        Design design = drawnShop();
         design.links[1].to = "ap2";
         const auto validation = validate(design);
         QVERIFY(validation.diagnostics.contains("design.unknown-node"));
@@ -213,7 +213,7 @@ class ValidateTest : public QObject {
         QCOMPARE(first.place.pointer, std::string("/links/1/to"));
     }
     void values_set_by_code_are_checked_like_those_of_a_file() {
-        Design design = shop();
+        Design design = drawnShop();
         design.findNode("app")->settings.edit<ServerSettings>().cores = 0;
         design.findNode("app2")->settings.edit<ServerSettings>().queue = -1;
         design.findNode("users")->settings.edit<UsersSettings>().speed = 0;
@@ -226,12 +226,12 @@ class ValidateTest : public QObject {
         QCOMPARE(place.setting, std::string("cores"));
     }
     void not_a_number_is_never_in_range() {
-        Design design = shop();
+        Design design = drawnShop();
         design.findNode("users")->settings.edit<UsersSettings>().rate = Rate{std::nan("")};
         QCOMPARE(codes(validate(design)), std::string("setting.too-small"));
     }
     void an_unreachable_part_is_a_warning_and_no_error() {
-        Design design = shop();
+        Design design = drawnShop();
         addNode(design, "old", "server");
         const auto validation = validate(design);
         QCOMPARE(codes(validation), std::string("design.unreachable"));
@@ -239,7 +239,7 @@ class ValidateTest : public QObject {
         QCOMPARE(validation.diagnostics.warnings(), std::size_t{1});
     }
     void whole_parts_that_nobody_comes_to_are_each_named() {
-        Design design = shop();
+        Design design = drawnShop();
         addNode(design, "old-lb", "load-balancer");
         addNode(design, "old", "server");
         addNode(design, "old-db", "database");
@@ -284,7 +284,7 @@ class ValidateTest : public QObject {
         QVERIFY(bad.diagnostics.errors() >= design.links.size());
     }
     void rows_without_a_database_are_a_warning() {
-        Design design = shop();
+        Design design = drawnShop();
         std::erase_if(design.nodes, [](const Node& node) { return node.id == "db"; });
         std::erase_if(design.links, [](const Link& link) { return link.to == "db"; });
         QCOMPARE(codes(validate(design)), std::string());
@@ -292,7 +292,7 @@ class ValidateTest : public QObject {
         QCOMPARE(codes(validate(design)), std::string("design.no-database"));
     }
     void a_log_needs_no_endpoints() {
-        Design design = shop();
+        Design design = drawnShop();
         design.endpoints.clear();
         QCOMPARE(codes(validate(design)), std::string("design.no-endpoints"));
         auto& users = design.findNode("users")->settings.edit<UsersSettings>();
@@ -301,7 +301,7 @@ class ValidateTest : public QObject {
         QCOMPARE(codes(validate(design)), std::string());
     }
     void limits_are_inclusive_and_name_the_largest_part() {
-        Design design = shop();
+        Design design = drawnShop();
         Limits limits;
         limits.instances = 6;
         QCOMPARE(codes(validate(design, limits)), std::string());
@@ -316,14 +316,14 @@ class ValidateTest : public QObject {
         QCOMPARE(validation.diagnostics.list()[0].place.node, std::string("redis"));
     }
     void a_hundred_thousand_default_instances_fit() {
-        Design design = shop();
+        Design design = drawnShop();
         design.findNode("app")->settings.edit<ServerSettings>().instances = 99'995;
         const auto validation = validate(design);
         QCOMPARE(codes(validation), std::string());
         QCOMPARE(validation.valid->instances(), std::int64_t{100'000});
     }
     void a_node_without_a_kind_never_becomes_valid() {
-        Design design = shop();
+        Design design = drawnShop();
         design.nodes[1].kind = nullptr;
         QVERIFY(!validate(design).valid);
     }
@@ -331,7 +331,7 @@ class ValidateTest : public QObject {
         QCOMPARE(codes(validate({})), std::string("design.no-users"));
     }
     void a_valid_design_does_not_change_with_its_source() {
-        Design design = shop();
+        Design design = drawnShop();
         const auto valid = *validate(design).valid;
         design.findNode("app")->settings.edit<ServerSettings>().cores = 99;
         QCOMPARE(valid.design().findNode("app")->settings.as<ServerSettings>().cores,

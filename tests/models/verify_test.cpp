@@ -20,13 +20,13 @@ std::string recorded(const RunRecord& record) {
     return out.str();
 }
 
-ResultReading readText(const std::string& text) {
+ResultReading readResultText(const std::string& text) {
     return readResult(text, "result.json", kinds());
 }
 
 /// Runs what a result says and compares.
 std::vector<FigureDifference> repeat(const std::string& text) {
-    const ResultReading reading = readText(text);
+    const ResultReading reading = readResultText(text);
     if (!reading.result) {
         qWarning("%s", toText(reading.diagnostics.list().front()).c_str());
         return {{"unreadable", "", ""}};
@@ -68,7 +68,7 @@ std::string replacedLast(std::string text, const std::string& from, const std::s
 }
 
 std::string firstCode(const std::string& text) {
-    const ResultReading reading = readText(text);
+    const ResultReading reading = readResultText(text);
     return reading.result ? "" : reading.diagnostics.list().front().code;
 }
 
@@ -79,7 +79,7 @@ class VerifyTest : public QObject {
   private slots:
     void a_result_is_repeated_from_what_it_says() {
         const std::string text = recorded(shopRecord());
-        const ResultReading reading = readText(text);
+        const ResultReading reading = readResultText(text);
         QVERIFY(reading.result);
         QCOMPARE(reading.result->record.options.seed, std::uint64_t{42});
         QCOMPARE(reading.result->record.options.duration, Duration::seconds(2));
@@ -100,7 +100,7 @@ class VerifyTest : public QObject {
         add(record, "3 s app.instances=2");
         add(record, "3.0004 s db.query=exponential 1 ms");
         const std::string text = recorded(record);
-        const ResultReading reading = readText(text);
+        const ResultReading reading = readResultText(text);
         QVERIFY(reading.result);
         const Scenario& again = reading.result->record.options.scenario;
         QCOMPARE(again.size(), record.options.scenario.size());
@@ -109,7 +109,7 @@ class VerifyTest : public QObject {
         // One edit less is another run.
         RunRecord other = record;
         other.options.scenario.pop_back();
-        const ResultReading without = readText(recorded(other));
+        const ResultReading without = readResultText(recorded(other));
         QVERIFY(without.result->fingerprint != reading.result->fingerprint);
     }
 
@@ -157,7 +157,7 @@ class VerifyTest : public QObject {
         record.options.warmup.reset();
         add(record, "1 s users.rate=800/s");
         const std::string text = recorded(record);
-        const ResultReading reading = readText(text);
+        const ResultReading reading = readResultText(text);
         QCOMPARE(reading.result->record.options.scenario.size(), std::size_t{3});
         QCOMPARE(reading.result->record.options.scenario[0].at, Duration::milliseconds(700));
         QCOMPARE(repeat(text).size(), std::size_t{0});
@@ -165,7 +165,7 @@ class VerifyTest : public QObject {
 
     void a_figure_that_was_changed_is_found_and_named() {
         const std::string text = recorded(shopRecord());
-        const ResultReading reading = readText(text);
+        const ResultReading reading = readResultText(text);
         const std::string events = "\"events\": ";
         const auto found = repeat(replaced(text, events, events + "1"));
         QCOMPARE(found.size(), std::size_t{1});
@@ -210,7 +210,7 @@ class VerifyTest : public QObject {
             QCOMPARE(firstCode(replaced(text, quoted, "\"other\"")), std::string("result.damaged"));
         }
         const ResultReading reading =
-            readText(replacedLast(text, "\"kind\": \"server\"", "\"kind\": \"serve\""));
+            readResultText(replacedLast(text, "\"kind\": \"server\"", "\"kind\": \"serve\""));
         QVERIFY(!reading.result);
         QCOMPARE(reading.diagnostics.list().front().place.file, std::string("result.json"));
         QVERIFY(reading.diagnostics.list().front().place.line > 10);

@@ -17,8 +17,8 @@ using engine::SimTime;
 namespace {
 
 /// A shop with a cache of so many entries; what is cacheable stays fresh that long.
-ValidDesign shop(const std::string& fresh, const std::string& entries,
-                 const std::string& start = "warm") {
+ValidDesign shopWithCache(const std::string& fresh, const std::string& entries,
+                          const std::string& start = "warm") {
     return tests::designOf(
         "{'headroom': 1, 'name': 'shop', 'endpoints': [{'name': 'GET /', 'objects': {'count': "
         "2000, 'popularity': 'zipf 0.8'}, 'cpu': '100 us', 'reads': {'rows': 1}, 'cacheable': " +
@@ -67,7 +67,7 @@ class WarmStartTest : public QObject {
     void first_seconds_hit_as_often_as_after_a_long_time() {
         QFETCH(QString, fresh);
         QFETCH(QString, entries);
-        const ValidDesign design = shop(fresh.toStdString(), entries.toStdString());
+        const ValidDesign design = shopWithCache(fresh.toStdString(), entries.toStdString());
         const double late = hitsAfter(design, false, 60, 20);
         const double warm = hitsAfter(design, true, 0, 4);
         // 4,000 look-ups against 20,000: standard error below 0.5 sqrt(1/4000 + 1/20000) = 0.009,
@@ -78,7 +78,7 @@ class WarmStartTest : public QObject {
     }
 
     void cold_by_setting_or_by_option_begins_empty_and_logs_do_too() {
-        QVERIFY(warmMemory(shop("true", "200", "cold"), {}, 1) == nullptr);
+        QVERIFY(warmMemory(shopWithCache("true", "200", "cold"), {}, 1) == nullptr);
         const tests::LoadedExample replay = tests::loadExample("small-log.json");
         QVERIFY(warmMemory(replay.design, replay.inputs, 1) == nullptr);
         QVERIFY(warmMemory(tests::oneServer("100/s", "'cores': 1"), {}, 1) == nullptr);
@@ -86,9 +86,9 @@ class WarmStartTest : public QObject {
         options.duration = Duration::seconds(1);
         options.warmup = Duration::zero();
         options.leastReplications = options.mostReplications = 2;
-        const RunResult warm = run(shop("true", "2000"), {}, options);
+        const RunResult warm = run(shopWithCache("true", "2000"), {}, options);
         options.cold = true;
-        const RunResult cold = run(shop("true", "2000"), {}, options);
+        const RunResult cold = run(shopWithCache("true", "2000"), {}, options);
         QVERIFY(warm.warm.warm && warm.warm.settled && warm.warm.requests >= 16'384);
         QVERIFY(!cold.warm.warm);
         QVERIFY(warm.components[2].metrics.at("hitRatio").mean >
@@ -96,7 +96,7 @@ class WarmStartTest : public QObject {
     }
 
     void warming_leaves_every_request_what_it_is() {
-        const ValidDesign design = shop("true", "200");
+        const ValidDesign design = shopWithCache("true", "200");
         SystemOptions options;
         System cold(design, {}, options);
         options.warm = warmMemory(design, {}, 1);
@@ -122,7 +122,7 @@ class WarmStartTest : public QObject {
     }
 
     void memory_is_estimated_before_anything_is_built() {
-        Design design = shop("true", "1000").design();
+        Design design = shopWithCache("true", "1000").design();
         design.endpoints[0].objectCount = 50'000'000;
         auto& cache = design.nodes[2].settings;
         cache = design.nodes[2].kind->defaults();

@@ -40,7 +40,7 @@ ValidDesign everything() {
 }
 
 /// 'users' -> 'app' -> 'db', where every time is known.
-std::string chain(const std::string& app, const std::string& db, const std::string& link) {
+std::string twoTiers(const std::string& app, const std::string& db, const std::string& link) {
     return "{'headroom': 1, 'name': 'chain', 'endpoints': [{'name': 'GET /', 'cpu': '10 ms', "
            "'reads': {'rows': 1}}], 'nodes': [{'id': 'users', 'kind': 'users', 'settings': "
            "{'rate': '10/s', 'arrivals': 'deterministic'}}, {'id': 'app', 'kind': 'server', "
@@ -141,7 +141,7 @@ class WaterfallTest : public QObject {
         QTest::addColumn<QString>("spans");  // microseconds
         const auto row = [](const char* name, const std::string& app, const std::string& db,
                             const std::string& link, const char* spans) {
-            QTest::newRow(name) << QString::fromStdString(chain(app, db, link)) << spans;
+            QTest::newRow(name) << QString::fromStdString(twoTiers(app, db, link)) << spans;
         };
         row("nobody waits", "", "'query': '5 ms'", "'latency': '2 ms'",
             "network app 3000, service app 10000, network db 2000, service db 5000, network db "
@@ -173,9 +173,9 @@ class WaterfallTest : public QObject {
         // A request every 100 ms takes 120 ms at the application's only worker, 150 ms at the
         // database's only core: request n waits n times the difference before the first, and never
         // meets anybody at the second.
-        const Traced queue = trace(
-            designOf(chain("'workers': 1, 'cores': 1", "'query': '110 ms'", "'latency': '0 ms'")),
-            Duration::seconds(2), 1);
+        const Traced queue = trace(designOf(twoTiers("'workers': 1, 'cores': 1",
+                                                     "'query': '110 ms'", "'latency': '0 ms'")),
+                                   Duration::seconds(2), 1);
         QVERIFY(queue.waterfalls.size() >= 10);
         for (const Waterfall& w : queue.waterfalls) {
             const auto n = static_cast<std::int64_t>(w.number);
@@ -185,7 +185,7 @@ class WaterfallTest : public QObject {
             QCOMPARE(textOf(w), expected);
         }
         const Traced cores =
-            trace(designOf(chain("", "'query': '120 ms', 'cores': 1", "'latency': '0 ms'")),
+            trace(designOf(twoTiers("", "'query': '120 ms', 'cores': 1", "'latency': '0 ms'")),
                   Duration::seconds(2), 1);
         for (const Waterfall& w : cores.waterfalls) {
             const auto n = static_cast<std::int64_t>(w.number);
