@@ -4,7 +4,7 @@
 # of packages are here and nowhere else.
 
 # shellcheck disable=SC2034  # read by the scripts that source this file
-build_packages=(g++ cmake ninja-build ccache nlohmann-json3-dev libcli11-dev libboost-dev libeigen3-dev
+build_packages=(g++ cmake ninja-build nlohmann-json3-dev libcli11-dev libboost-dev libeigen3-dev
     qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-l10n-tools qt6-translations-l10n)
 # shellcheck disable=SC2034
 test_packages=(librandom123-dev librapidcheck-dev)
@@ -68,9 +68,14 @@ install_missing() {
 }
 
 # build_preset PRESET [CONFIGURE_OPTION...] [-- TARGET...]
+# A new tree is built in units of several files, which takes less than half of the time; a tree that
+# is there stays as it was set up.
 build_preset() {
     local preset=$1 options=() targets=()
     shift
+    if [ ! -f "$headroom_root/build/$preset/CMakeCache.txt" ]; then
+        options=(-DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=8)
+    fi
     while [ $# -gt 0 ] && [ "$1" != -- ]; do
         options+=("$1")
         shift
