@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <span>
 
+#include "models/describe/listed.h"
 #include "models/describe/measurement.h"
 #include "models/describe/nearest.h"
 #include "models/describe/scan.h"
@@ -45,13 +46,6 @@ std::optional<Scalar> asScalar(const JsonValue& value) {
         default:
             return std::nullopt;
     }
-}
-
-std::string listed(std::span<const std::string> keys) {
-    std::string all;
-    for (const std::string& key : keys)
-        all += (all.empty() ? "" : ", ") + key;
-    return all;
 }
 
 /// What may stand in the object that `prefix` ("reads.") leads to: `own` and the fields' next
@@ -319,10 +313,8 @@ void DesignReader::node(const Cursor& at, Node& node) {
         node.kind = kinds_.find(*key);
         if (node.kind == nullptr) {
             std::vector<std::string> known;
-            std::string all;
             for (const Kind* kind : kinds_) {
                 known.emplace_back(kind->key);
-                all += (all.empty() ? "" : ", ") + known.back();
             }
             const std::string nearest = nearestWord(*key, known);
             report(
@@ -330,7 +322,7 @@ void DesignReader::node(const Cursor& at, Node& node) {
                         nearest.empty()
                             ? HEADROOM_TEXT("design", "The kinds are %2.")
                             : HEADROOM_TEXT("design", "Did you mean \"%3\"? The kinds are %2."),
-                        {*key, all, nearest}),
+                        {*key, listed(known), nearest}),
                 Cursor{*at.value.find("kind"), &at, "kind"});
         }
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "models/describe/listed.h"
 #include "models/describe/nearest.h"
 #include "models/describe/scan.h"
 #include "models/describe/units.h"
@@ -17,17 +18,14 @@ constexpr Text kSyntaxRemedy =
 
 Diagnostic unknownNode(const Design& design, const std::string& id) {
     std::vector<std::string> known;
-    std::string all;
-    for (const Node& node : design.nodes) {
+    for (const Node& node : design.nodes)
         known.push_back(node.id);
-        all += (all.empty() ? "" : ", ") + node.id;
-    }
     const std::string nearest = nearestWord(id, known);
     return problem("scenario.unknown-node", HEADROOM_TEXT("scenario", "There is no node \"%1\"."),
                    nearest.empty()
                        ? HEADROOM_TEXT("scenario", "The nodes are %2.")
                        : HEADROOM_TEXT("scenario", "Did you mean \"%3\"? The nodes are %2."),
-                   {id, all, nearest});
+                   {id, listed(known), nearest});
 }
 
 std::optional<Diagnostic> check(const Design& design, const SettingEdit& change) {

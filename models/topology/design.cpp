@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/describe/listed.h"
 #include "models/describe/nearest.h"
 #include "models/describe/scan.h"
 #include "models/workload/measured_csv.h"
@@ -14,18 +15,10 @@ namespace {
 constexpr Text kAssignmentRemedy =
     HEADROOM_TEXT("design", "Write node.setting=value, as app.instances=8.");
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const auto& word : words)
-        all += (all.empty() ? "" : ", ") + word;
-    return all;
-}
-
-Diagnostic unknownWord(const char* code, Text text, Text listed, Text suggested,
+Diagnostic unknownWord(const char* code, Text text, Text plain, Text suggested,
                        const std::string& word, const std::vector<std::string>& known) {
     const std::string nearest = nearestWord(word, known);
-    return problem(code, text, nearest.empty() ? listed : suggested,
-                   {word, joined(known), nearest});
+    return problem(code, text, nearest.empty() ? plain : suggested, {word, listed(known), nearest});
 }
 
 }  // namespace

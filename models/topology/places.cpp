@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "models/describe/listed.h"
 #include "models/describe/nearest.h"
 #include "models/describe/scan.h"
 #include "models/topology/region_latency.h"
@@ -68,13 +69,6 @@ Duration between(const Standing& from, const Standing& to) {
     const bool areZones = from.zone != nullptr && to.zone != nullptr && from.zone != to.zone;
     const bool areTogether = from.region != nullptr && from.region == to.region;
     return areZones && areTogether ? table.betweenZones() / 2 : kInsideLatency;
-}
-
-std::string listed(const std::vector<std::string>& words) {
-    std::string all;
-    for (const std::string& word : words)
-        all += (all.empty() ? "" : ", ") + word;
-    return all;
 }
 
 }  // namespace

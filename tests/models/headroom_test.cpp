@@ -144,7 +144,7 @@ class HeadroomTest : public QObject {
             "'nodes': [{'id': 'users', 'kind': 'users', 'settings': {'rate': '200/s', 'arrivals': "
             "'deterministic'}}, {'id': 'app', 'kind': 'server', 'settings': {'cores': 1, "
             "'workers': 1, 'queue': 1}}], 'links': [{'from': 'users', 'to': 'app'}]}");
-        const auto headroom = headroomOf(design, simulate(design), 1);
+        const auto headroom = headroomOf(design, simulateShortly(design), 1);
         QVERIFY(headroom.has_value());
         QVERIFY2(isNear(headroom->factor, 0.4), qPrintable(QString::number(headroom->factor)));
     }

@@ -23,7 +23,7 @@ namespace {
 
 const QString kShop = QStringLiteral(HEADROOM_SOURCE_DIR "/resources/examples/small-shop.json");
 
-std::string textOf(const Document& document) {
+std::string writtenDesign(const Document& document) {
     return models::writeDesign(document.design());
 }
 
@@ -133,15 +133,15 @@ class RecoveryTest : public QObject {
         LostDesign lost;
         lost.file = folder.filePath(QStringLiteral("a.autosave"));
         lost.path = kShop;
-        lost.text = textOf(edited);
+        lost.text = writtenDesign(edited);
         QVERIFY(studio.window.files().recover(lost));
-        QCOMPARE(textOf(studio.document), textOf(edited));
+        QCOMPARE(writtenDesign(studio.document), writtenDesign(edited));
         QCOMPARE(studio.document.path(), kShop);
         QVERIFY(studio.document.isChanged());
         QVERIFY(studio.window.isWindowModified());
         lost.text = "{ \"headroom\": 1, ";
         QVERIFY(!studio.window.files().recover(lost));
-        QCOMPARE(textOf(studio.document), textOf(edited));
+        QCOMPARE(writtenDesign(studio.document), writtenDesign(edited));
     }
 
     void files_opened_are_listed_latest_first_while_they_exist() {

@@ -7,27 +7,27 @@
 namespace headroom::app {
 
 namespace {
-const QString kKey = QStringLiteral("recentFiles");
+const QString kRecentFiles = QStringLiteral("recentFiles");
 }
 
 QStringList RecentFiles::all() {
-    QStringList files = QSettings().value(kKey).toStringList();
+    QStringList files = QSettings().value(kRecentFiles).toStringList();
     files.removeIf([](const QString& path) { return !QFileInfo::exists(path); });
     return files;
 }
 
 void RecentFiles::add(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    QStringList files = QSettings().value(kKey).toStringList();
+    QStringList files = QSettings().value(kRecentFiles).toStringList();
     files.removeAll(absolute);
     files.prepend(absolute);
     while (files.size() > kMost)
         files.removeLast();
-    QSettings().setValue(kKey, files);
+    QSettings().setValue(kRecentFiles, files);
 }
 
 void RecentFiles::clear() {
-    QSettings().remove(kKey);
+    QSettings().remove(kRecentFiles);
 }
 
 }  // namespace headroom::app
