@@ -84,8 +84,8 @@ bool readRunOptions(const models::ValidDesign& design, RunArguments& a) {
 
 void addRunOptions(CLI::App& command, RunArguments& a) {
     command.add_option("--at", a.changes,
-                       "Change something while running: \"10 s app.instances=8\" or \"20 s crash "
-                       "app.0 for 5 s\"");
+                       "Change something while running: \"10 s app.instances=8\", \"20 s crash "
+                       "app.0 for 5 s\", \"22 s restore app.0\" or \"30 s flush redis\"");
     command.add_flag("--cold", a.options.cold,
                      "Begin with empty caches, whatever their settings say");
     command.add_option("--seed", a.seed, "Seed of all randomness; default: the design's");

@@ -188,6 +188,8 @@ class Component {
     virtual Host* host(std::size_t) { return nullptr; }
     /// Instance i has crashed; it forgets what it had in memory.
     virtual void crashed(std::size_t) {}
+    /// A cache: loses all it keeps and goes on.
+    virtual void flush() {}
     /// It is no longer in the design: what is inside fails as redesigned, nothing new begins.
     virtual void retire();
 

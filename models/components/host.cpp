@@ -20,6 +20,11 @@ void Host::crash(std::optional<engine::Duration> outage) {
     if (outage) simulation.spawn(comeBack(*this, *outage));
 }
 
+void Host::restore() {
+    downUntil_ = engine::Simulation::current().now();
+    domain_.restore();
+}
+
 void Host::remove() {
     downUntil_ = engine::SimTime::max();
     domain_.remove();

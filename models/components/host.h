@@ -21,6 +21,8 @@ class Host {
     /// Goes down at this instant; comes back after `outage`, if that is given and nothing else has
     /// put it down for longer. Precondition: nothing runs inside at the moment.
     void crash(std::optional<engine::Duration> outage);
+    /// Is back at this instant, whatever the outage was to be.
+    void restore();
     /// Goes away: all inside fails as redesigned.
     void remove();
     /// Is there again, empty.

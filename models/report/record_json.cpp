@@ -55,6 +55,13 @@ Json journalJson(const Design& design, const Scenario& journal) {
             entry["node"] = fault->node;
             if (fault->instance) entry["instance"] = *fault->instance;
             if (fault->outage) entry["for"] = durationText(*fault->outage);
+        } else if (const auto* fix = std::get_if<RestoreFix>(&each.change)) {
+            entry["fault"] = "restore";
+            entry["node"] = fix->node;
+            if (fix->instance) entry["instance"] = *fix->instance;
+        } else if (const auto* flush = std::get_if<FlushFault>(&each.change)) {
+            entry["fault"] = "flush";
+            entry["node"] = flush->node;
         } else {
             const auto& redesign = std::get<Redesign>(each.change);
             entry["design"] = Json::parse(writeDesign(redesign.design.design()));

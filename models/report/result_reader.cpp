@@ -189,17 +189,20 @@ std::optional<TimedChange> ResultReader::entry(const Design& design, const JsonV
     }
     const JsonValue* node = member(value, pointer, "node", Type::String);
     if (node == nullptr) return std::nullopt;
-    CrashFault fault;
-    fault.node = node->string;
-    if (const JsonValue* instance = value.find("instance")) {
-        fault.instance = static_cast<std::size_t>(instance->integer);
-    }
+    const JsonValue* fault = member(value, pointer, "fault", Type::String);
+    if (fault == nullptr) return std::nullopt;
+    const auto kind = valueFromText(*findField(scenarioFields(), "fault"), fault->string);
+    if (!kind) return wrong(kind.error());
+    ScenarioEntry entry;
+    entry.fault = static_cast<Fault>(std::get<Choice>(*kind).index);
+    entry.node = node->string;
+    if (const JsonValue* instance = value.find("instance")) entry.instance = instance->integer;
     if (const JsonValue* outage = value.find("for")) {
         const auto lasts = parseDuration(outage->string);
         if (!lasts) return wrong(lasts.error());
-        fault.outage = *lasts;
+        entry.lasts = *lasts;
     }
-    return TimedChange{*when, fault};
+    return TimedChange{*when, faultOf(entry)};
 }
 
 bool ResultReader::journal(const JsonValue& root) {

@@ -221,6 +221,12 @@ void writeJournal(std::ostream& out, const RunResult& result) {
             out << " crashed";
             if (fault->outage) out << " for " << durationText(*fault->outage);
             out << '\n';
+        } else if (const auto* fix = std::get_if<RestoreFix>(&each.change)) {
+            out << fix->node;
+            if (fix->instance) out << '.' << *fix->instance;
+            out << " restored\n";
+        } else if (const auto* flush = std::get_if<FlushFault>(&each.change)) {
+            out << flush->node << " flushed\n";
         } else {
             out << "redesigned\n";
         }

@@ -14,7 +14,9 @@ namespace headroom::models {
 namespace {
 
 constexpr Text kSyntaxRemedy =
-    HEADROOM_TEXT("scenario", "Write \"10 s app.instances=8\" or \"90 s crash app.3 for 20 s\".");
+    HEADROOM_TEXT("scenario",
+                  "Write \"10 s app.instances=8\", \"90 s crash app.3 for 20 s\", \"95 s restore "
+                  "app.3\" or \"2 min flush redis\".");
 
 Diagnostic unknownNode(const Design& design, const std::string& id) {
     std::vector<std::string> known;
@@ -55,22 +57,38 @@ std::optional<Diagnostic> check(const Design& design, const SettingEdit& change)
     return found;
 }
 
-std::optional<Diagnostic> check(const Design& design, const CrashFault& fault) {
-    const Node* node = design.findNode(fault.node);
-    if (node == nullptr || node->kind == nullptr) return unknownNode(design, fault.node);
+/// Of what happens to instances of a node: that it can, and that they are there.
+std::optional<Diagnostic> checkInstance(const Design& design, const std::string& id,
+                                        std::optional<std::size_t> instance) {
+    const Node* node = design.findNode(id);
+    if (node == nullptr || node->kind == nullptr) return unknownNode(design, id);
     if (node->kind->roles.source) {
         return problem("scenario.no-crash", HEADROOM_TEXT("scenario", "\"%1\" cannot crash."),
-                       HEADROOM_TEXT("scenario", "Users do not fail; change their rate."),
-                       {fault.node});
+                       HEADROOM_TEXT("scenario", "Users do not fail; change their rate."), {id});
     }
     const std::int64_t instances =
         node->kind->footprint != nullptr ? node->kind->footprint(node->settings, 0).instances : 1;
-    if (!fault.instance || *fault.instance < static_cast<std::size_t>(instances)) {
-        return std::nullopt;
-    }
+    if (!instance || *instance < static_cast<std::size_t>(instances)) return std::nullopt;
     return problem("scenario.no-instance", HEADROOM_TEXT("scenario", "\"%1\" has no instance %2."),
                    HEADROOM_TEXT("scenario", "They count from 0; there are %3."),
-                   {fault.node, std::to_string(*fault.instance), std::to_string(instances)});
+                   {id, std::to_string(*instance), std::to_string(instances)});
+}
+
+std::optional<Diagnostic> check(const Design& design, const CrashFault& fault) {
+    return checkInstance(design, fault.node, fault.instance);
+}
+
+std::optional<Diagnostic> check(const Design& design, const RestoreFix& fix) {
+    return checkInstance(design, fix.node, fix.instance);
+}
+
+std::optional<Diagnostic> check(const Design& design, const FlushFault& fault) {
+    const Node* node = design.findNode(fault.node);
+    if (node == nullptr || node->kind == nullptr) return unknownNode(design, fault.node);
+    if (node->kind->roles.caches) return std::nullopt;
+    return problem("scenario.no-flush",
+                   HEADROOM_TEXT("scenario", "\"%1\" keeps nothing that could be flushed."),
+                   HEADROOM_TEXT("scenario", "Only caches can be."), {fault.node});
 }
 
 /// What is asked for only at the start of a run, such as the name of a log, must be what it was.
@@ -96,34 +114,72 @@ Diagnostic syntaxProblem(std::string_view text) {
                    kSyntaxRemedy, {std::string(text)});
 }
 
-/// "app.3 for 20 s"
-Expected<Change> parseCrash(std::string_view text) {
-    CrashFault fault;
-    std::string_view who = text;
-    if (const auto at = text.find(" for "); at != std::string_view::npos) {
-        const auto outage = parseDuration(text.substr(at + 5));
-        if (!outage) return outage.error();
-        fault.outage = *outage;
-        who = text.substr(0, at);
-    }
-    who = trimmed(who);
+/// A node and maybe one of its instances: "app", "app.3".
+struct Victim {
+    std::string node;
+    std::optional<std::size_t> instance;
+};
+std::optional<Victim> parseVictim(std::string_view text) {
+    std::string_view who = trimmed(text);
+    Victim victim;
     if (const auto dot = who.find('.'); dot != std::string_view::npos) {
         const std::string_view number = who.substr(dot + 1);
         std::size_t instance = 0;
         const auto [end, error] =
             std::from_chars(number.data(), number.data() + number.size(), instance);
-        if (error != std::errc{} || end != number.data() + number.size()) {
-            return syntaxProblem(text);
-        }
-        fault.instance = instance;
+        if (error != std::errc{} || end != number.data() + number.size()) return std::nullopt;
+        victim.instance = instance;
         who = who.substr(0, dot);
     }
-    if (who.empty()) return syntaxProblem(text);
-    fault.node = std::string(who);
-    return Change(fault);
+    if (who.empty()) return std::nullopt;
+    victim.node = std::string(who);
+    return victim;
+}
+
+/// "app.3 for 20 s"
+Expected<Change> parseCrash(std::string_view text) {
+    std::optional<engine::Duration> outage;
+    std::string_view who = text;
+    if (const auto at = text.find(" for "); at != std::string_view::npos) {
+        const auto lasts = parseDuration(text.substr(at + 5));
+        if (!lasts) return lasts.error();
+        outage = *lasts;
+        who = text.substr(0, at);
+    }
+    const auto victim = parseVictim(who);
+    if (!victim) return syntaxProblem(text);
+    return Change(CrashFault{victim->node, victim->instance, outage});
+}
+
+/// "app.3"
+Expected<Change> parseRestore(std::string_view text) {
+    const auto victim = parseVictim(text);
+    if (!victim) return syntaxProblem(text);
+    return Change(RestoreFix{victim->node, victim->instance});
+}
+
+/// "redis"
+Expected<Change> parseFlush(std::string_view text) {
+    const auto victim = parseVictim(text);
+    if (!victim || victim->instance) return syntaxProblem(text);
+    return Change(FlushFault{victim->node});
 }
 
 }  // namespace
+
+Change faultOf(const ScenarioEntry& entry) {
+    std::optional<std::size_t> instance;
+    if (entry.instance) instance = static_cast<std::size_t>(*entry.instance);
+    switch (*entry.fault) {
+        case Fault::Crash:
+            return CrashFault{entry.node, instance, entry.lasts};
+        case Fault::Restore:
+            return RestoreFix{entry.node, instance};
+        case Fault::Flush:
+            return FlushFault{entry.node};
+    }
+    return FlushFault{entry.node};
+}
 
 engine::Duration wholeMillisecond(engine::Duration at) {
     constexpr std::int64_t kMillisecond = 1'000'000;
@@ -170,11 +226,17 @@ Expected<TimedChange> parseTimedChange(const Design& design, std::string_view te
     const auto at = scanDuration(text, false);
     if (!at) return at.error();
     const std::string_view rest = trimmed(text.substr(at->length));
-    constexpr std::string_view kCrash = "crash ";
-    if (rest.starts_with(kCrash)) {
-        const auto fault = parseCrash(trimmed(rest.substr(kCrash.size())));
-        if (!fault) return fault.error();
-        return TimedChange{wholeMillisecond(at->value), *fault};
+    struct Verb {
+        std::string_view word;
+        Expected<Change> (*parse)(std::string_view);
+    };
+    constexpr Verb kVerbs[] = {
+        {"crash ", parseCrash}, {"restore ", parseRestore}, {"flush ", parseFlush}};
+    for (const Verb& verb : kVerbs) {
+        if (!rest.starts_with(verb.word)) continue;
+        const auto change = verb.parse(trimmed(rest.substr(verb.word.size())));
+        if (!change) return change.error();
+        return TimedChange{wholeMillisecond(at->value), *change};
     }
     const auto equals = rest.find('=');
     if (equals == std::string_view::npos) return syntaxProblem(text);
@@ -191,9 +253,7 @@ Scenario scenarioOf(const ValidDesign& valid) {
     Scenario scenario;
     for (const ScenarioEntry& entry : design.scenario) {
         if (entry.fault) {
-            CrashFault fault{entry.node, std::nullopt, entry.lasts};
-            if (entry.instance) fault.instance = static_cast<std::size_t>(*entry.instance);
-            scenario.push_back({wholeMillisecond(entry.at), fault});
+            scenario.push_back({wholeMillisecond(entry.at), faultOf(entry)});
         } else if (const auto change = settingAt(design, entry.at, entry.set, entry.to)) {
             scenario.push_back(*change);
         }

@@ -26,7 +26,11 @@ const FieldList& scenarioFields() {
             .choices({{"crash", HEADROOM_TEXT("scenario", "Crash"),
                        HEADROOM_TEXT("scenario",
                                      "It loses what it holds and takes no calls until it is "
-                                     "back.")}}),
+                                     "back.")},
+                      {"restore", HEADROOM_TEXT("scenario", "Restore"),
+                       HEADROOM_TEXT("scenario", "What is down comes back at once.")},
+                      {"flush", HEADROOM_TEXT("scenario", "Flush"),
+                       HEADROOM_TEXT("scenario", "A cache loses all it keeps and goes on.")}}),
         field<&ScenarioEntry::node>("node", HEADROOM_TEXT("scenario", "Node"),
                                     HEADROOM_TEXT("scenario", "The node something happens to.")),
         field<&ScenarioEntry::instance>(

@@ -11,7 +11,9 @@ namespace headroom::models {
 
 /// What can go wrong with a node.
 enum class Fault {
-    Crash,  ///< it loses what it holds and takes no calls until it is back
+    Crash,    ///< it loses what it holds and takes no calls until it is back
+    Restore,  ///< what is down comes back at once
+    Flush,    ///< a cache loses all it keeps and goes on
 };
 
 /// Something that happens during a run: a setting gets another value ("set", "to"), or something

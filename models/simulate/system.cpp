@@ -129,6 +129,20 @@ void System::change(const CrashFault& fault) {
     }
 }
 
+void System::change(const RestoreFix& fix) {
+    Component& component = *components_[indexOf(fix.node)];
+    const std::size_t first = fix.instance.value_or(0);
+    const std::size_t end = fix.instance ? first + 1 : component.instances();
+    for (std::size_t i = first; i < end; ++i) {
+        Host* host = component.host(i);
+        if (host != nullptr && !host->isUp()) host->restore();
+    }
+}
+
+void System::change(const FlushFault& fault) {
+    components_[indexOf(fault.node)]->flush();
+}
+
 void System::change(const Redesign& redesign) {
     const Design before = design_.design();
     design_ = redesign.design;

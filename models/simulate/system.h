@@ -80,6 +80,8 @@ class System {
     engine::Duration piece_ = engine::Duration::milliseconds(1);
     void change(const SettingEdit& change);
     void change(const CrashFault& fault);
+    void change(const RestoreFix& fix);
+    void change(const FlushFault& fault);
     void change(const Redesign& redesign);
     /// Gives every component its channels; those of links that were there before are kept.
     void connectAll();

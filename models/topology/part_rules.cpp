@@ -97,6 +97,19 @@ class EntryCheck {
                    pointer_ + "/node", node->id);
             return;
         }
+        if (entry_.fault != Fault::Crash) unused(entry_.lasts.has_value(), "for", "fault");
+        if (entry_.fault == Fault::Flush) {
+            unused(entry_.instance.has_value(), "instance", "fault");
+            if (!node->kind->roles.caches) {
+                report(diagnostics_,
+                       problem(
+                           "scenario.no-flush",
+                           HEADROOM_TEXT("scenario", "\"%1\" keeps nothing that could be flushed."),
+                           HEADROOM_TEXT("scenario", "Only caches can be."), {node->id}),
+                       pointer_ + "/node", node->id);
+            }
+            return;
+        }
         if (!entry_.instance || node->kind->footprint == nullptr) return;
         const std::int64_t instances = node->kind->footprint(node->settings, 0).instances;
         if (*entry_.instance < instances) return;

@@ -223,6 +223,64 @@ class LiveEditTest : public QObject {
         QVERIFY(hits() < warm - 0.1);
     }
 
+    void a_restored_instance_serves_at_once_whatever_its_outage_was() {
+        System system(tests::oneServer("100/s", "'cores': 1"), {}, {});
+        system.runUntil(at(1));
+        system.apply(CrashFault{"app", 0, Duration::seconds(60)});
+        system.runUntil(at(2));
+        const std::uint64_t served = status(system, 200);
+        system.apply(RestoreFix{"app", 0});
+        // The end of a shorter outage that began later is not put off by the one before.
+        system.apply(CrashFault{"app", {}, Duration::milliseconds(100)});
+        system.runUntil(at(4));
+        QVERIFY(status(system, 200) > served + 100);
+        QVERIFY(isBalanced(system));
+    }
+
+    void a_flushed_cache_has_forgotten_everything_and_goes_on() {
+        const tests::LoadedExample shop = tests::loadExample("small-shop.json");
+        SystemOptions options;
+        options.warm = warmMemory(shop.design, shop.inputs, 1);
+        System system(shop.design, shop.inputs, options);
+        const auto metric = [&](const char* key) {
+            for (const auto& each : system.figures(3).metrics) {
+                if (std::string(each.key) == key) return each.value;
+            }
+            return -1.0;
+        };
+        system.runUntil(at(2));
+        const double warm = metric("hitRatio");
+        const double evictions = metric("evictions");
+        QVERIFY(warm > 0.5);
+        system.apply(FlushFault{"redis"});
+        QCOMPARE(metric("entries"), 0.0);
+        QVERIFY(metric("evictions") >= evictions);
+        system.restartStatistics();
+        system.runUntil(at(4));
+        QVERIFY(metric("hitRatio") < warm - 0.1);
+        QVERIFY(metric("entries") > 0);
+        QCOMPARE(status(system, 502), std::uint64_t{0});
+    }
+
+    void faults_are_read_as_they_are_typed_and_refused_where_they_make_no_sense() {
+        const tests::LoadedExample shop = tests::loadExample("small-shop.json");
+        const Design& design = shop.design.design();
+        const auto flush = parseTimedChange(design, "30 s flush redis");
+        QVERIFY(flush);
+        QCOMPARE(std::get<FlushFault>(flush->change).node, std::string("redis"));
+        QVERIFY(!checkChange(design, flush->change));
+        const auto restore = parseTimedChange(design, "95 s restore app.1");
+        QVERIFY(restore);
+        QCOMPARE(*std::get<RestoreFix>(restore->change).instance, std::size_t{1});
+        const auto refused = checkChange(design, FlushFault{"app"});
+        QVERIFY(refused.has_value());
+        QCOMPARE(std::string(refused->code), std::string("scenario.no-flush"));
+        QVERIFY(checkChange(design, RestoreFix{"app", 99}).has_value());
+        QVERIFY(checkChange(design, RestoreFix{"users", {}}).has_value());
+        QVERIFY(!parseTimedChange(design, "95 s flush redis.1"));
+        QVERIFY(!parseTimedChange(design, "95 s restore app.x"));
+    }
+
     void a_redesign_keeps_what_stays_and_fails_what_goes() {
         const ValidDesign before = balanced("least-connections");
         System system(before, {}, {});

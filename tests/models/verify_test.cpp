@@ -96,6 +96,9 @@ class VerifyTest : public QObject {
         add(record, "1.2 s crash app.1 for 700 ms");
         add(record, "2 s lb.algorithm=round-robin");
         add(record, "2 s redis.capacity=1 MB");
+        add(record, "2.2 s crash app.0 for 1 min");
+        add(record, "2.3 s restore app.0");
+        add(record, "2.4 s flush redis");
         add(record, "2.5 s app.discipline=fifo");
         add(record, "3 s app.instances=2");
         add(record, "3.0004 s db.query=exponential 1 ms");
@@ -151,14 +154,18 @@ class VerifyTest : public QObject {
         more.at = Duration::milliseconds(700);
         more.set = "app.cores";
         more.to = "8";
-        design.scenario = {crash, more};
+        ScenarioEntry flush;
+        flush.at = Duration::milliseconds(1500);
+        flush.fault = Fault::Flush;
+        flush.node = "redis";
+        design.scenario = {crash, more, flush};
         record.design = *validate(design).valid;
         record.options.cold = false;
         record.options.warmup.reset();
         add(record, "1 s users.rate=800/s");
         const std::string text = recorded(record);
         const ResultReading reading = readResultText(text);
-        QCOMPARE(reading.result->record.options.scenario.size(), std::size_t{3});
+        QCOMPARE(reading.result->record.options.scenario.size(), std::size_t{4});
         QCOMPARE(reading.result->record.options.scenario[0].at, Duration::milliseconds(700));
         QCOMPARE(repeat(text).size(), std::size_t{0});
     }

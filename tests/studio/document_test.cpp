@@ -3,10 +3,11 @@
 
 #include <QTemporaryDir>
 #include <QTest>
-#include <random>
 
+#include "app/studio/run/run_controller.h"
 #include "models/format/design_writer.h"
 #include "models/kinds.h"
+#include "tests/studio/random_edits.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
@@ -14,91 +15,31 @@ using namespace headroom::app;
 
 namespace {
 
-QString example(const char* name) {
-    return QStringLiteral(HEADROOM_SOURCE_DIR "/resources/examples/") + QLatin1String(name);
-}
-
 std::string textOf(const Document& document) {
     return models::writeDesign(document.design());
 }
 
-/// Some edit that can be done to the design as it is.
-class RandomEdits {
-  public:
-    explicit RandomEdits(unsigned seed) : random_(seed) {}
-
-    Edits next(const Document& document) {
-        const models::Design& design = document.design();
-        const auto& nodes = design.nodes;
-        switch (nodes.empty() ? 0 : below(8)) {
-            case 0: {
-                std::vector<const models::Kind*> kinds(models::kinds().begin(),
-                                                       models::kinds().end());
-                const models::Kind& kind = *kinds[below(kinds.size())];
-                return {InsertNode{below(nodes.size() + 1),
-                                   {.id = document.freeId(kind.key),
-                                    .kind = &kind,
-                                    .at = {coordinate(), coordinate()},
-                                    .settings = kind.defaults()}}};
-            }
-            case 1: {
-                const std::string id = anyNode(design).id;
-                Edits edits;
-                for (const models::Link& link : design.links) {
-                    if (link.from == id || link.to == id)
-                        edits.push_back(EraseLink{link.from, link.to});
-                }
-                edits.push_back(EraseNode{id});
-                return edits;
-            }
-            case 2:
-                return {MoveNode{anyNode(design).id, {coordinate(), coordinate()}}};
-            case 3:
-                return {RenameNode{anyNode(design).id, document.freeId("renamed")}};
-            case 4: {
-                const models::Node& node = anyNode(design);
-                const models::Field& field = node.kind->fields[below(node.kind->fields.size())];
-                // Another node's value of the same setting, or the default.
-                models::Value value = field.defaultValue;
-                const models::Node& other = anyNode(design);
-                if (other.kind == node.kind && below(2) == 0)
-                    value = field.get(other.settings.data());
-                return {SetNodeValue{node.id, field.key, value}};
-            }
-            case 5: {
-                const std::string from = anyNode(design).id;
-                const std::string to = anyNode(design).id;
-                for (const models::Link& link : design.links) {
-                    if (link.from == from && link.to == to) return {EraseLink{from, to}};
-                }
-                models::Link link;
-                link.from = from;
-                link.to = to;
-                return {InsertLink{below(design.links.size() + 1), link}};
-            }
-            case 6:
-                return {SetDesignValue{"name", "name " + std::to_string(below(100))}};
-            default: {
-                auto endpoints = design.endpoints;
-                if (endpoints.empty() || below(2) == 0) {
-                    endpoints.emplace_back().name = "GET /" + std::to_string(below(1000));
-                } else {
-                    endpoints.pop_back();
-                }
-                return {SetEndpoints{std::move(endpoints)}};
-            }
+/// Makes up to eight edits of a sequence, sometimes back and forth in between, undoes all, redoes all.
+bool isUndoneAndRedone(Document& document, unsigned seed) {
+    const std::string first = textOf(document);
+    RandomEdits edits(seed);
+    for (std::size_t i = edits.below(8) + 1; i > 0; --i) {
+        document.push(QStringLiteral("edit"), edits.next(document), edits.below(3) == 0);
+        if (edits.below(5) == 0) {
+            const std::string now = textOf(document);
+            document.undoStack().undo();
+            document.undoStack().redo();
+            if (textOf(document) != now) return false;
         }
     }
-    std::size_t below(std::size_t n) { return random_() % n; }
-
-  private:
-    const models::Node& anyNode(const models::Design& design) {
-        return design.nodes[below(design.nodes.size())];
-    }
-    double coordinate() { return static_cast<double>(below(100)) * 20; }
-
-    std::mt19937 random_;
-};
+    const std::string last = textOf(document);
+    while (document.undoStack().canUndo())
+        document.undoStack().undo();
+    if (textOf(document) != first) return false;
+    while (document.undoStack().canRedo())
+        document.undoStack().redo();
+    return textOf(document) == last;
+}
 
 }  // namespace
 
@@ -106,34 +47,39 @@ class DocumentTest : public QObject {
     Q_OBJECT
   private slots:
     void undoing_all_of_any_edits_gives_the_first_bytes_and_redoing_all_the_last() {
-        for (unsigned seed = 0; seed < 50; ++seed) {
+        for (unsigned seed = 0; seed < 1000; ++seed) {
             Document document;
-            if (seed % 2 == 1) QVERIFY(document.load(example("small-shop.json")));
-            const std::string first = textOf(document);
-            RandomEdits edits(seed);
-            for (int i = 0; i < 20; ++i) {
-                document.push(QStringLiteral("edit"), edits.next(document), edits.below(3) == 0);
-                // Sometimes back and forth in between.
-                if (edits.below(5) == 0) {
-                    const std::string now = textOf(document);
-                    document.undoStack().undo();
-                    document.undoStack().redo();
-                    QCOMPARE(textOf(document), now);
-                }
-            }
-            const std::string last = textOf(document);
-            while (document.undoStack().canUndo())
-                document.undoStack().undo();
-            QCOMPARE(textOf(document), first);
-            while (document.undoStack().canRedo())
-                document.undoStack().redo();
-            QCOMPARE(textOf(document), last);
+            if (seed % 2 == 1) QVERIFY(document.load(exampleFile("small-shop.json")));
+            QVERIFY(isUndoneAndRedone(document, seed));
         }
+    }
+
+    void the_same_while_a_run_goes_on() {
+        Document document;
+        RunController controller(document);
+        QVERIFY(document.load(exampleFile("small-shop.json")));
+        controller.setSpeed(LiveRun::kMaxSpeed);
+        QVERIFY(controller.play());
+        QTRY_VERIFY_WITH_TIMEOUT(controller.view() != nullptr, 20'000);
+        const engine::SimTime began = controller.view()->snapshot->time;
+        for (unsigned seed = 0; seed < 200; ++seed) {
+            QVERIFY(isUndoneAndRedone(document, seed));
+            document.undoStack().setIndex(0);
+            document.undoStack().clear();
+            if (seed % 20 == 0) QCoreApplication::processEvents();
+        }
+        // It has gone on, with the design as it was at first.
+        QVERIFY(controller.isPlaying());
+        QTRY_VERIFY_WITH_TIMEOUT(controller.view()->snapshot->time > began, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(controller.view()->nodes->size(), document.design().nodes.size(),
+                                  20'000);
+        QVERIFY(controller.view()->status == LiveView::Status::Running);
+        QVERIFY(!controller.journal().empty());
     }
 
     void a_slider_that_is_dragged_is_one_step_of_the_history() {
         Document document;
-        QVERIFY(document.load(example("small-shop.json")));
+        QVERIFY(document.load(exampleFile("small-shop.json")));
         const std::string first = textOf(document);
         for (std::int64_t n = 3; n < 10; ++n)
             document.push(QStringLiteral("drag"), {SetNodeValue{"app", "instances", n}}, true);
@@ -179,7 +125,7 @@ class DocumentTest : public QObject {
     void what_is_saved_is_what_is_read_again() {
         QTemporaryDir folder;
         Document document;
-        QVERIFY(document.load(example("small-shop.json")));
+        QVERIFY(document.load(exampleFile("small-shop.json")));
         document.push(QStringLiteral("set"), {SetNodeValue{"app", "instances", std::int64_t{7}}});
         QVERIFY(document.isChanged());
         const QString path = folder.filePath(QStringLiteral("shop.json"));
@@ -198,7 +144,7 @@ class DocumentTest : public QObject {
         file.write("{ \"headroom\": 1, \"nodes\": [ { \"id\": \"a\", \"kind\": \"teapot\" } ] }");
         file.close();
         Document document;
-        QVERIFY(document.load(example("small-shop.json")));
+        QVERIFY(document.load(exampleFile("small-shop.json")));
         const std::string before = textOf(document);
         QVERIFY(!document.load(file.fileName()));
         QCOMPARE(textOf(document), before);

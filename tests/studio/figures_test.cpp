@@ -4,6 +4,8 @@
 #include <QLocale>
 #include <QTest>
 
+#include "app/studio/theme/figure_text.h"
+#include "app/studio/theme/theme.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom::app;
@@ -36,6 +38,16 @@ class FiguresTest : public QObject {
     void clocks_count_minutes_and_hours() {
         QCOMPARE(clockText(38.41), QStringLiteral("00:38.4"));
         QCOMPARE(clockText(3723), QStringLiteral("1:02:03"));
+    }
+
+    void figures_that_change_keep_their_place_whatever_their_digits() {
+        for (const int pixels : {11, 13, 16}) {
+            const QFont font = figureFont(pixels);
+            QCOMPARE(qRound(64 * figureWidth(font, QStringLiteral("11:11.1"))),
+                     qRound(64 * figureWidth(font, QStringLiteral("08:47.6"))));
+        }
+        const QFont font = figureFont();
+        QVERIFY(figureWidth(font, QStringLiteral("100")) > figureWidth(font, QStringLiteral("99")));
     }
 };
 

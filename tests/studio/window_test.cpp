@@ -10,16 +10,13 @@
 #include "app/studio/shell/main_window.h"
 #include "models/format/design_writer.h"
 #include "models/kinds.h"
+#include "tests/studio/open_window.h"
 #include "tests/support/test_main.h"
 
 using namespace headroom;
 using namespace headroom::app;
 
 namespace {
-
-void add(MainWindow& window, const char* kind, double x, double y) {
-    window.scene().addNode(*models::kinds().find(kind), {x, y});
-}
 
 /// With the mouse, from the handle of one node to the middle of another.
 void drawLink(MainWindow& window, const char* from, const char* to) {
@@ -47,10 +44,6 @@ bool type(MainWindow& window, const char* key, const char* text) {
         return true;
     }
     return false;
-}
-
-std::string textOf(MainWindow& window) {
-    return models::writeDesign(window.document().design());
 }
 
 }  // namespace

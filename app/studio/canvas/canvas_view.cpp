@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/canvas/canvas_view.h"
 
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -10,7 +9,9 @@
 #include <cmath>
 
 #include "app/studio/canvas/design_scene.h"
+#include "app/studio/canvas/mini_map.h"
 #include "app/studio/canvas/node_item.h"
+#include "app/studio/canvas/zoom_pill.h"
 #include "app/studio/theme/theme.h"
 
 namespace headroom::app {
@@ -27,7 +28,12 @@ CanvasView::CanvasView(DesignScene& scene, QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAcceptDrops(true);
     setAccessibleName(tr("Canvas"));
-    setAccessibleDescription(tr("The drawing of the system; the outline has the same as a list."));
+    map_ = new MiniMap(*this, scene_);
+    pill_ = new ZoomPill(*this);
+    connect(&scene_, &QGraphicsScene::changed, map_, &MiniMap::place);
+    connect(&scene_, &QGraphicsScene::selectionChanged, this, &CanvasView::describeSelection);
+    connect(this, &CanvasView::zoomChanged, this, &CanvasView::placeOverlays);
+    describeSelection();
 }
 
 void CanvasView::setZoom(double zoom) {
@@ -109,38 +115,31 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
     QGraphicsView::mouseDoubleClickEvent(event);
 }
 
-void CanvasView::keyPressEvent(QKeyEvent* event) {
-    const qreal step = NodeItem::kGrid * (event->modifiers() & Qt::ShiftModifier ? 10 : 1);
-    switch (event->key()) {
-        case Qt::Key_Space:
-            if (!event->isAutoRepeat()) {
-                isSpaceDown_ = true;
-                viewport()->setCursor(Qt::OpenHandCursor);
-            }
-            return event->accept();
-        case Qt::Key_Left:
-            return scene_.nudge({-step, 0});
-        case Qt::Key_Right:
-            return scene_.nudge({step, 0});
-        case Qt::Key_Up:
-            return scene_.nudge({0, -step});
-        case Qt::Key_Down:
-            return scene_.nudge({0, step});
-        default:
-            QGraphicsView::keyPressEvent(event);
-    }
+void CanvasView::placeOverlays() {
+    if (map_ == nullptr || scene() == nullptr) return;  // as both begin, and as the scene ends
+    map_->place();
+    pill_->adjustSize();
+    pill_->move(12, height() - pill_->height() - 12);
 }
 
-void CanvasView::keyReleaseEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
-        isSpaceDown_ = false;
-        viewport()->setCursor(Qt::ArrowCursor);
-        return event->accept();
-    }
-    QGraphicsView::keyReleaseEvent(event);
+void CanvasView::refresh() {
+    pill_->refresh();
+    map_->update();
+    describeSelection();
 }
 
-void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
+void CanvasView::resizeEvent(QResizeEvent* event) {
+    QGraphicsView::resizeEvent(event);
+    placeOverlays();
+}
+
+void CanvasView::scrollContentsBy(int dx, int dy) {
+    QGraphicsView::scrollContentsBy(dx, dy);
+    placeOverlays();
+}
+
+void CanvasView::drawForeground(QPainter* painter, const QRectF& rect) {
+    QGraphicsView::drawForeground(painter, rect);
     for (const QGraphicsItem* item : scene_.items()) {
         if (item->type() == NodeItem::Type) return;
     }

@@ -2,32 +2,24 @@
 #include "app/studio/canvas/design_scene.h"
 
 #include <QGraphicsPathItem>
-#include <QGraphicsSceneDragDropEvent>
-#include <QGraphicsSceneMouseEvent>
-#include <QMimeData>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
 
+#include "app/studio/canvas/frame_item.h"
+#include "app/studio/canvas/frames.h"
 #include "app/studio/canvas/link_item.h"
 #include "app/studio/canvas/node_item.h"
 #include "app/studio/canvas/node_look.h"
+#include "app/studio/canvas/placement.h"
 #include "app/studio/text/translation.h"
 #include "app/studio/theme/theme.h"
-#include "models/format/design_reader.h"
-#include "models/format/design_writer.h"
 #include "models/kinds.h"
-#include "models/topology/layers.h"
 #include "models/topology/wiring.h"
 
 namespace headroom::app {
 
 namespace {
-
-QPointF snapped(const QPointF& point) {
-    constexpr qreal grid = NodeItem::kGrid;
-    return {std::round(point.x() / grid) * grid, std::round(point.y() / grid) * grid};
-}
 
 bool hasLink(const models::Design& design, const std::string& from, const std::string& to) {
     return std::ranges::any_of(
@@ -49,17 +41,26 @@ DesignScene::~DesignScene() {
     blockSignals(true);
     nodes_.clear();
     links_.clear();
+    frames_.clear();
 }
 
 // Items keep their place and selection as long as their node is there, so that a change of one
 // setting is not seen as everything being made anew.
 void DesignScene::rebuild() {
     const models::Design& design = document_.design();
+    const std::vector<std::string> nodesBefore = selectedNodes();
+    const std::vector<LinkEnds> linksBefore = selectedLinks();
+    const std::set<LinkEnds> chosen(linksBefore.begin(), linksBefore.end());
+    blockSignals(true);  // half a drawing is nothing to be looked at
+    drag_.end();
     std::map<std::string, NodeItem*> gone;
     gone.swap(nodes_);
     qDeleteAll(links_);
     links_.clear();
     offered_ = nullptr;
+    linkFrom_ = nullptr;
+    delete rubber_;
+    rubber_ = nullptr;
     for (const models::Node& node : design.nodes) {
         if (nodes_.contains(node.id)) continue;
         NodeItem* item = nullptr;
@@ -81,9 +82,52 @@ void DesignScene::rebuild() {
         if (from == nullptr || to == nullptr) continue;
         auto* drawn = new LinkItem(*from, *to);
         addItem(drawn);
+        drawn->setSelected(chosen.contains({link.from, link.to}));
         links_.push_back(drawn);
     }
+    layOutFrames();
     showFigures();
+    blockSignals(false);
+    if (selectedNodes() != nodesBefore || selectedLinks() != linksBefore) emit selectionChanged();
+}
+
+void DesignScene::layOutFrames() {
+    std::map<std::string, FrameItem*> gone;
+    gone.swap(frames_);
+    const auto at = [this](const models::Node& node) { return item(node.id)->pos(); };
+    for (const FrameLook& look : framesOf(document_.design(), at)) {
+        FrameItem*& drawn = frames_[look.id];
+        if (const auto found = gone.find(look.id); found != gone.end()) {
+            drawn = found->second;
+            gone.erase(found);
+        } else {
+            addItem(drawn = new FrameItem(look.id));
+        }
+        drawn->show(look.title, look.frame, look.isZone);
+    }
+    for (const auto& [id, frame] : gone)
+        delete frame;
+}
+
+FrameItem* DesignScene::frame(const std::string& group) const {
+    const auto found = frames_.find(group);
+    return found == frames_.end() ? nullptr : found->second;
+}
+
+FrameItem* DesignScene::titleAt(const QPointF& point) const {
+    for (const auto& [id, frame] : frames_) {
+        if (frame->titleRect().contains(point)) return frame;
+    }
+    return nullptr;
+}
+
+FrameItem* DesignScene::frameAround(const QPointF& point) const {
+    FrameItem* innermost = nullptr;
+    for (const auto& [id, frame] : frames_) {
+        if (!frame->frame().contains(point)) continue;
+        if (innermost == nullptr || frame->zValue() > innermost->zValue()) innermost = frame;
+    }
+    return innermost;
 }
 
 void DesignScene::showFigures() {
@@ -244,99 +288,6 @@ void DesignScene::eraseSelection() {
                    std::move(edits));
 }
 
-models::Design DesignScene::selection() const {
-    const models::Design& design = document_.design();
-    const std::vector<std::string> ids = selectedNodes();
-    const std::set<std::string> chosen(ids.begin(), ids.end());
-    models::Design part;
-    part.name = design.name;
-    for (const models::Node& node : design.nodes) {
-        if (chosen.contains(node.id)) part.nodes.push_back(node);
-    }
-    for (const models::Link& link : design.links) {
-        if (chosen.contains(link.from) && chosen.contains(link.to)) part.links.push_back(link);
-    }
-    return part;
-}
-
-void DesignScene::insert(const models::Design& part, const QPointF& shift, const QString& what) {
-    models::Design copy = part;
-    Edits edits;
-    std::map<std::string, std::string> names;
-    std::set<std::string> taken;
-    for (models::Node& node : copy.nodes) {
-        std::string id = document_.freeId(node.id);
-        for (int i = 2; taken.contains(id); ++i)
-            id = document_.freeId(node.id + "-" + std::to_string(i));
-        taken.insert(id);
-        names[node.id] = id;
-        node.id = id;
-        node.group.clear();
-        node.at = {node.at[0] + shift.x(), node.at[1] + shift.y()};
-        edits.push_back(InsertNode{document_.design().nodes.size() + taken.size() - 1, node});
-    }
-    std::size_t end = document_.design().links.size();
-    for (models::Link& link : copy.links) {
-        link.from = names.at(link.from);
-        link.to = names.at(link.to);
-        edits.push_back(InsertLink{end++, link});
-    }
-    document_.push(what, std::move(edits));
-    select({taken.begin(), taken.end()});
-}
-
-void DesignScene::duplicateSelection() {
-    const models::Design part = selection();
-    if (!part.nodes.empty()) insert(part, {40, 40}, tr("Duplicate"));
-}
-
-QString DesignScene::copySelection() const {
-    const models::Design part = selection();
-    return part.nodes.empty() ? QString() : QString::fromStdString(models::writeDesign(part));
-}
-
-void DesignScene::paste(const QString& text) {
-    const std::string json = text.toStdString();
-    models::DesignReading reading = models::readDesign(json, "clipboard", models::kinds());
-    const bool usable = reading.design && !reading.design->nodes.empty() &&
-                        std::ranges::all_of(reading.design->nodes, [](const models::Node& node) {
-                            return node.kind != nullptr;
-                        });
-    if (!usable) {
-        emit refused(tr("There are no components on the clipboard."));
-        return;
-    }
-    std::erase_if(reading.design->links, [&](const models::Link& link) {
-        return reading.design->findNode(link.from) == nullptr ||
-               reading.design->findNode(link.to) == nullptr;
-    });
-    insert(*reading.design, {40, 40}, tr("Paste"));
-}
-
-void DesignScene::arrange() {
-    const models::Design& design = document_.design();
-    std::map<std::string, std::size_t> index;
-    for (std::size_t i = 0; i < design.nodes.size(); ++i)
-        index[design.nodes[i].id] = i;
-    std::vector<std::pair<std::size_t, std::size_t>> edges;
-    for (const models::Link& link : design.links) {
-        const auto from = index.find(link.from);
-        const auto to = index.find(link.to);
-        if (from != index.end() && to != index.end()) edges.emplace_back(from->second, to->second);
-    }
-    if (!document_.validation().valid &&
-        document_.validation().diagnostics.contains("design.cycle"))
-        return emit refused(tr("What calls itself cannot be put into layers."));
-    const auto places = models::layersOf(design.nodes.size(), edges);
-    const auto at = models::arrange(places, 220, 120);
-    Edits edits;
-    for (std::size_t i = 0; i < at.size(); ++i) {
-        const QPointF to = snapped({at[i][0], at[i][1]});
-        edits.push_back(MoveNode{design.nodes[i].id, {to.x(), to.y()}});
-    }
-    document_.push(tr("Arrange"), std::move(edits));
-}
-
 void DesignScene::nudge(const QPointF& by) {
     Edits edits;
     for (const std::string& id : selectedNodes()) {
@@ -354,23 +305,51 @@ std::vector<std::string> DesignScene::selectedNodes() const {
     return ids;
 }
 
-void DesignScene::select(const std::vector<std::string>& ids) {
+std::vector<LinkEnds> DesignScene::selectedLinks() const {
+    std::vector<LinkEnds> ends;
+    for (const LinkItem* link : links_) {
+        if (link->isSelected()) ends.push_back({link->from(), link->to()});
+    }
+    return ends;
+}
+
+void DesignScene::select(const std::vector<std::string>& ids, const std::vector<LinkEnds>& links) {
     const QSignalBlocker once(this);
     clearSelection();
     for (const std::string& id : ids) {
         if (NodeItem* chosen = item(id)) chosen->setSelected(true);
     }
+    for (LinkItem* link : links_) {
+        if (std::ranges::find(links, LinkEnds{link->from(), link->to()}) != links.end())
+            link->setSelected(true);
+    }
     blockSignals(false);
     emit selectionChanged();
 }
 
+// What stays inside its frame or moves along with all of it stays a member; else whoever is let go
+// in a frame stands in it from then on.
 void DesignScene::commitMoves() {
+    const models::Design& design = document_.design();
+    std::set<std::string> moved;
     Edits edits;
     for (const auto& [id, item] : nodes_) {
-        const models::Node* node = document_.design().findNode(id);
+        const models::Node* node = design.findNode(id);
         const QPointF at = item->pos();
         if (node->at[0] == at.x() && node->at[1] == at.y()) continue;
         edits.push_back(MoveNode{id, {at.x(), at.y()}});
+        moved.insert(id);
+    }
+    for (const std::string& id : moved) {
+        const std::string& group = design.findNode(id)->group;
+        const auto members = membersOf(design, group);
+        const bool isWhole =
+            !group.empty() && std::ranges::all_of(members, [&](const std::string& each) {
+                return moved.contains(each);
+            });
+        const FrameItem* around = frameAround(cardAt(item(id)->pos()).center());
+        const std::string to = around != nullptr ? around->id() : std::string();
+        if (!isWhole && to != group) edits.push_back(SetNodeGroup{id, to});
     }
     document_.push(tr("Move"), std::move(edits));
 }
@@ -388,80 +367,6 @@ void DesignScene::drawBackground(QPainter* painter, const QRectF& rect) {
             dots.append({x, y});
     }
     painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
-}
-
-void DesignScene::mousePressEvent(QGraphicsSceneMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) {
-        for (const auto& [id, item] : nodes_) {
-            if (!item->isOnHandle(event->scenePos())) continue;
-            linkFrom_ = item;
-            rubber_ = addPath({}, QPen(Theme::current().accent, 2, Qt::DashLine));
-            rubber_->setZValue(3);
-            return event->accept();
-        }
-    }
-    QGraphicsScene::mousePressEvent(event);
-}
-
-void DesignScene::mouseMoveEvent(QGraphicsSceneMouseEvent* event) {
-    if (linkFrom_ == nullptr) return QGraphicsScene::mouseMoveEvent(event);
-    rubber_->setPath(linkCurve(linkFrom_->outPort(), event->scenePos()));
-    NodeItem* over = nodeAt(event->scenePos());
-    const models::Node* from = document_.design().findNode(linkFrom_->id());
-    for (const auto& [id, item] : nodes_) {
-        auto offer = NodeItem::Offer::None;
-        if (item == over && item != linkFrom_) {
-            const models::Node* to = document_.design().findNode(id);
-            offer = models::linkProblem(*from->kind, *to->kind) ? NodeItem::Offer::Refused
-                                                                : NodeItem::Offer::Welcome;
-        }
-        item->setOffer(offer);
-    }
-}
-
-void DesignScene::mouseReleaseEvent(QGraphicsSceneMouseEvent* event) {
-    if (linkFrom_ != nullptr) return endLink(event->scenePos());
-    QGraphicsScene::mouseReleaseEvent(event);
-    commitMoves();
-}
-
-void DesignScene::endLink(const QPointF& at) {
-    const std::string from = linkFrom_->id();
-    linkFrom_ = nullptr;
-    delete rubber_;
-    rubber_ = nullptr;
-    for (const auto& [id, item] : nodes_)
-        item->setOffer(NodeItem::Offer::None);
-    if (const NodeItem* to = nodeAt(at)) addLink(from, to->id());
-}
-
-void DesignScene::offerLink(LinkItem* link) {
-    if (link == offered_) return;
-    if (offered_ != nullptr) offered_->setOffered(false);
-    offered_ = link;
-    if (offered_ != nullptr) offered_->setOffered(true);
-}
-
-void DesignScene::dragEnterEvent(QGraphicsSceneDragDropEvent* event) {
-    event->setAccepted(event->mimeData()->hasFormat(QLatin1String(kKindMime)));
-}
-void DesignScene::dragMoveEvent(QGraphicsSceneDragDropEvent* event) {
-    const models::Kind* kind =
-        models::kinds().find(event->mimeData()->data(QLatin1String(kKindMime)).toStdString());
-    event->setAccepted(kind != nullptr);
-    LinkItem* link = linkAt(event->scenePos());
-    offerLink(kind != nullptr && link != nullptr && fitsInto(*kind, *link) ? link : nullptr);
-}
-void DesignScene::dragLeaveEvent(QGraphicsSceneDragDropEvent*) {
-    offerLink(nullptr);
-}
-void DesignScene::dropEvent(QGraphicsSceneDragDropEvent* event) {
-    const models::Kind* kind =
-        models::kinds().find(event->mimeData()->data(QLatin1String(kKindMime)).toStdString());
-    offerLink(nullptr);
-    if (kind == nullptr) return;
-    addNode(*kind, event->scenePos());
-    event->acceptProposedAction();
 }
 
 }  // namespace headroom::app

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "app/studio/canvas/design_scene.h"
+#include "app/studio/theme/figure_text.h"
 #include "app/studio/theme/icons.h"
 #include "app/studio/theme/theme.h"
 
@@ -46,7 +47,7 @@ void paintCount(QPainter& painter, std::int64_t instances) {
 }  // namespace
 
 NodeItem::NodeItem(std::string id) : id_(std::move(id)) {
-    setFlags(ItemIsSelectable | ItemIsMovable | ItemSendsGeometryChanges);
+    setFlags(ItemIsSelectable | ItemSendsGeometryChanges);
     setAcceptHoverEvents(true);
     setCacheMode(DeviceCoordinateCache);
     setZValue(2);
@@ -84,7 +85,7 @@ void NodeItem::setOffer(Offer offer) {
 }
 
 QRectF NodeItem::boundingRect() const {
-    return card().adjusted(-kHalo - 2, -26, kHalo + 6, kHalo + 2);
+    return card().adjusted(-kHalo - 2, -26, kHalo + 8, kHalo + 2);
 }
 
 QPainterPath NodeItem::shape() const {
@@ -114,11 +115,14 @@ void NodeItem::paintCard(QPainter& painter, bool withText) const {
     if (look_.instances > 1) {  // a stack
         painter.setPen(QPen(theme.line, 1));
         painter.setBrush(theme.panel);
+        if (look_.instances > 2)
+            painter.drawRoundedRect(card().translated(8, -8), kRadius, kRadius);
         painter.drawRoundedRect(card().translated(4, -4), kRadius, kRadius);
     }
     QPen outline(theme.line, 1);
     if (look_.isBottleneck) outline = QPen(theme.bad, 2);
     if (isSelected()) outline = QPen(theme.accent, 2);
+    if (offer_ == Offer::Possible) outline = QPen(theme.good, 1.5, Qt::DotLine);
     if (offer_ == Offer::Welcome) outline = QPen(theme.good, 2);
     if (offer_ == Offer::Refused) outline = QPen(theme.bad, 2, Qt::DashLine);
     painter.setPen(outline);
@@ -172,17 +176,17 @@ void NodeItem::paintText(QPainter& painter) const {
     painter.setFont(figures);
     painter.setPen(theme.text);
     const QRectF line(kPadding, 47, kWidth - 2 * kPadding, 16);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, look_.live->left);
+    drawFigures(painter, line, Qt::AlignLeft, look_.live->left);
     painter.setFont(small);
     painter.setPen(theme.soft);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, look_.live->right);
+    drawFigures(painter, line, Qt::AlignRight, look_.live->right);
     if (look_.live->resource.isEmpty()) return;
     const bool isBusy = look_.live->busiest >= 0.7;
     const QFont use = bodyFont(11, isBusy ? QFont::DemiBold : QFont::Normal);
     painter.setFont(use);
     painter.setPen(isBusy ? theme.ofUse(look_.live->busiest) : theme.soft);
-    painter.drawText(QRectF(kPadding, 66, kWidth - 2 * kPadding, 16),
-                     Qt::AlignRight | Qt::AlignVCenter, look_.live->resource);
+    drawFigures(painter, QRectF(kPadding, 66, kWidth - 2 * kPadding, 16), Qt::AlignRight,
+                look_.live->resource);
 }
 
 void NodeItem::paintBar(QPainter& painter) const {
@@ -210,10 +214,6 @@ void NodeItem::paintBar(QPainter& painter) const {
 }
 
 QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant& value) {
-    if (change == ItemPositionChange && scene() != nullptr) {
-        const QPointF to = value.toPointF();
-        return QPointF(std::round(to.x() / kGrid) * kGrid, std::round(to.y() / kGrid) * kGrid);
-    }
     if (change == ItemPositionHasChanged && scene() != nullptr)
         static_cast<DesignScene*>(scene())->follow(*this);
     return QGraphicsItem::itemChange(change, value);

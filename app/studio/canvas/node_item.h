@@ -26,8 +26,8 @@ class NodeItem : public QGraphicsItem {
     QPointF outPort() const;
     /// Whether a point of the scene is on the handle that begins a link.
     bool isOnHandle(const QPointF& scenePoint) const;
-    /// While a link is drawn over it: may it end here?
-    enum class Offer { None, Welcome, Refused };
+    /// While a link is drawn: may it end here, once it is over this?
+    enum class Offer { None, Possible, Welcome, Refused };
     void setOffer(Offer offer);
 
     int type() const override { return Type; }

@@ -104,6 +104,9 @@ struct Doer {
         return SetDesignValue{edit.key,
                               exchange(models::designFields(), edit.key, &design, edit.value)};
     }
+    Edit operator()(const SetGroups& edit) const {
+        return SetGroups{std::exchange(design.groups, edit.groups)};
+    }
     Edit operator()(const SetEndpoints& edit) const {
         return SetEndpoints{std::exchange(design.endpoints, edit.endpoints)};
     }
@@ -141,12 +144,17 @@ bool replaces(const Edit& later, const Edit& earlier) {
     }
     if (const auto* set = std::get_if<SetDesignValue>(&later))
         return set->key == std::get<SetDesignValue>(earlier).key;
-    return std::holds_alternative<SetEndpoints>(later) ||
+    return std::holds_alternative<SetGroups>(later) ||
+           std::holds_alternative<SetEndpoints>(later) ||
            std::holds_alternative<SetObjectives>(later);
 }
 
 bool isSeenByRuns(const Edit& edit) {
-    if (const auto* set = std::get_if<SetDesignValue>(&edit)) return set->key != "name";
+    if (const auto* set = std::get_if<SetDesignValue>(&edit)) {
+        // What the design itself says in words is for people.
+        return models::findField(models::designFields(), set->key)->quantity !=
+               models::Quantity::Text;
+    }
     return !std::holds_alternative<MoveNode>(edit);
 }
 

@@ -56,6 +56,9 @@ struct SetDesignValue {
     std::string key;  ///< of designFields()
     models::Value value;
 };
+struct SetGroups {
+    std::vector<models::Group> groups;
+};
 struct SetEndpoints {
     std::vector<models::Endpoint> endpoints;
 };
@@ -63,9 +66,9 @@ struct SetObjectives {
     std::vector<models::Objective> objectives;
 };
 
-using Edit =
-    std::variant<InsertNode, EraseNode, MoveNode, RenameNode, SetNodeValue, SetNodeGroup,
-                 InsertLink, EraseLink, SetLinkValue, SetDesignValue, SetEndpoints, SetObjectives>;
+using Edit = std::variant<InsertNode, EraseNode, MoveNode, RenameNode, SetNodeValue, SetNodeGroup,
+                          InsertLink, EraseLink, SetLinkValue, SetDesignValue, SetGroups,
+                          SetEndpoints, SetObjectives>;
 using Edits = std::vector<Edit>;
 
 /// Does it, and gives what undoes it. Preconditions: what it names is there, and an id that is new

@@ -9,8 +9,14 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QToolButton;
+class QVBoxLayout;
 
 namespace headroom::app {
+
+class MeasuredHelper;
+class ProfileCurve;
+class RecordsEditor;
 
 /// Edits one described value: by its quantity, never by its key. What cannot be read is said below
 /// it and changes nothing.
@@ -29,6 +35,14 @@ class FieldEditor : public QWidget {
     void edited(const headroom::models::Value& value);
 
   private:
+    void addRecords(QVBoxLayout& layout);
+    void addCheck(QVBoxLayout& layout);
+    void addChoice(QVBoxLayout& layout);
+    void addLine(QVBoxLayout& layout);
+    /// The editor and a button that takes the value back to its default.
+    void addWithReset(QVBoxLayout& layout, QWidget* editor);
+    void addMeasured(QVBoxLayout& layout);
+    void offerReset();
     void commitText();
     void say(const QString& text, bool isProblem);
     void echo(const models::Value& value);
@@ -39,6 +53,9 @@ class FieldEditor : public QWidget {
     QCheckBox* check_ = nullptr;
     QComboBox* combo_ = nullptr;
     QLineEdit* line_ = nullptr;
+    RecordsEditor* records_ = nullptr;
+    ProfileCurve* curve_ = nullptr;
+    QToolButton* reset_ = nullptr;
     QLabel* note_;
 };
 

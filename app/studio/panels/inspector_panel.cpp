@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/panels/inspector_panel.h"
 
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
@@ -10,7 +12,11 @@
 #include <algorithm>
 #include <map>
 
+#include "app/studio/canvas/frames.h"
 #include "app/studio/panels/field_editor.h"
+#include "app/studio/panels/focus_order.h"
+#include "app/studio/panels/records_editor.h"
+#include "app/studio/panels/words.h"
 #include "app/studio/text/translation.h"
 #include "app/studio/theme/icons.h"
 #include "app/studio/theme/theme.h"
@@ -25,19 +31,35 @@ QString sectionOf(const models::Field& field) {
     return translated(models::sectionOf(field.key));
 }
 
-QString tipOf(const models::Field& field) {
-    QStringList lines{translated(field.help)};
-    const QString byDefault =
-        field.optional
-            ? InspectorPanel::tr("Not set by default")
-            : InspectorPanel::tr("Default: %1")
-                  .arg(QString::fromStdString(models::toText(field, field.defaultValue)));
-    if (!field.required) {
-        const QString source = translated(field.defaultSource);
-        lines << (source.isEmpty() ? byDefault : byDefault + QStringLiteral(" \u2013 ") + source);
-    }
-    lines << QStringLiteral("<code>%1</code>").arg(QString::fromLatin1(field.key));
-    return QStringLiteral("<p>") + lines.join(QStringLiteral("<br>")) + QStringLiteral("</p>");
+/// A promise of the design as a row, so that the list of them is edited as all other lists.
+struct Promise {
+    models::Objective objective;
+    bool operator==(const Promise&) const = default;
+};
+const models::FieldList& promiseFields() {
+    static const models::FieldList fields = {models::field<&Promise::objective>(
+        "objective", HEADROOM_TEXT("design", "Objective"),
+        HEADROOM_TEXT("design", "What is promised: \"p99 < 250 ms\", \"errors < 0.1 %\"."))};
+    return fields;
+}
+models::Settings freshPromise() {
+    Promise promise;
+    promise.objective.quantile = 0.99;
+    promise.objective.bound = engine::Duration::milliseconds(250);
+    return models::Settings::of(promise);
+}
+models::Settings freshEndpoint() {
+    models::Endpoint endpoint;
+    endpoint.name = "GET /";
+    return models::Settings::of(endpoint);
+}
+
+template <class Row, class Rows, class Part>
+models::Records recordsOf(const Rows& rows, Part part) {
+    models::Records records;
+    for (const auto& each : rows)
+        records.rows.push_back(models::Settings::of(Row(part(each))));
+    return records;
 }
 
 }  // namespace
@@ -73,6 +95,8 @@ QString InspectorPanel::shape() const {
         if (std::ranges::find(nodes_, link.from) != nodes_.end())
             shape += QString::fromStdString(link.to) + QLatin1Char(',');
     }
+    for (const models::Group& group : document_.design().groups)
+        shape += QString::fromStdString(group.id) + titleOf(group) + QLatin1Char('|');
     return shape;
 }
 
@@ -83,10 +107,32 @@ void InspectorPanel::showValues() {
             values, [&](const models::Value& each) { return each != values.front(); });
         binding.editor->show(values.front(), mixed);
     }
+    const models::Design& design = document_.design();
+    const auto itself = [](const auto& each) { return each; };
+    if (endpoints_ != nullptr)
+        endpoints_->show(recordsOf<models::Endpoint>(design.endpoints, itself));
+    if (promises_ != nullptr) promises_->show(recordsOf<Promise>(design.objectives, itself));
+    if (place_ != nullptr) {
+        const std::string& group = design.findNode(nodes_.front())->group;
+        const bool mixed = std::ranges::any_of(
+            nodes_, [&](const std::string& id) { return design.findNode(id)->group != group; });
+        place_->setCurrentIndex(mixed ? -1 : place_->findData(QString::fromStdString(group)));
+    }
+    if (does_ != nullptr) {
+        const QString words = whatItDoes(design, *design.findNode(nodes_.front()));
+        does_->setText(QStringLiteral("<b style='color:%1'>%2</b><br>%3")
+                           .arg(Theme::current().accent.name(), tr("What it does"),
+                                (words.isEmpty() ? help_ : words).toHtmlEscaped()));
+        does_->setToolTip(help_);
+    }
 }
 
 void InspectorPanel::rebuild() {
     bindings_.clear();
+    endpoints_ = promises_ = nullptr;
+    place_ = nullptr;
+    name_ = nullptr;
+    does_ = nullptr;
     body_ = new QWidget;
     layout_ = new QVBoxLayout(body_);
     layout_->setContentsMargins(14, 12, 14, 12);
@@ -102,6 +148,7 @@ void InspectorPanel::rebuild() {
     // An editor of the one before may be the reason for all this: it goes when its signal is done.
     if (QWidget* before = takeWidget()) before->deleteLater();
     setWidget(body_);
+    putInFocusOrder(this, *body_);
     shape_ = shape();
     showValues();
 }
@@ -164,7 +211,13 @@ void InspectorPanel::addFields(
         label->setBuddy(editor);
         label->setToolTip(tipOf(field));
         editor->setToolTip(tipOf(field));
-        form->addRow(label, editor);
+        if (field.quantity == models::Quantity::Records) {  // tables need the whole width
+            label->setMaximumWidth(QWIDGETSIZE_MAX);
+            form->addRow(label);
+            form->addRow(editor);
+        } else {
+            form->addRow(label, editor);
+        }
         connect(editor, &FieldEditor::edited, this,
                 [write, &field](const models::Value& value) { write(field, value); });
         bindings_.push_back({editor, [read, &field] { return read(field); }});
@@ -187,7 +240,7 @@ void InspectorPanel::addNodes() {
                               : tr("%n components", nullptr, static_cast<int>(nodes_.size()));
     addHeading(title, translated(kind.title), kindBadge(kind, 32, devicePixelRatioF()));
     if (nodes_.size() == 1) {
-        auto* name = new QLineEdit(QString::fromStdString(first->id));
+        auto* name = name_ = new QLineEdit(QString::fromStdString(first->id));
         name->setValidator(new QRegularExpressionValidator(
             QRegularExpression(QStringLiteral("[A-Za-z0-9_-]+")), name));
         name->setAccessibleName(tr("Id"));
@@ -212,16 +265,19 @@ void InspectorPanel::addNodes() {
             edits.push_back(SetNodeValue{id, field.key, value});
         document_.push(tr("Set %1").arg(translated(field.title)), std::move(edits));
     };
+    addPlace();
     addFields(kind.fields, read, write);
     if (nodes_.size() == 1) addLinks(nodes_.front());
-    auto* help = new QLabel(translated(kind.help));
-    help->setWordWrap(true);
-    help->setFont(bodyFont(12));
-    help->setMargin(10);
+    help_ = translated(kind.help);
+    auto* words = new QLabel(nodes_.size() == 1 ? QString() : help_);
+    words->setWordWrap(true);
+    words->setFont(bodyFont(12));
+    words->setMargin(10);
     const Theme& theme = Theme::current();
-    help->setStyleSheet(QStringLiteral("background: %1; border-radius: 8px; color: %2;")
-                            .arg(theme.softAccent.name(), theme.text.name()));
-    layout_->addWidget(help);
+    words->setStyleSheet(QStringLiteral("background: %1; border-radius: 8px; color: %2;")
+                             .arg(theme.softAccent.name(), theme.text.name()));
+    layout_->addWidget(words);
+    if (nodes_.size() == 1) does_ = words;
 }
 
 void InspectorPanel::addLinks(const std::string& id) {
@@ -237,8 +293,7 @@ void InspectorPanel::addLinks(const std::string& id) {
         static const models::FieldList fields = [] {
             models::FieldList list;
             for (const models::Field& field : models::linkFields()) {
-                const std::string_view key = field.key;
-                if (key != "from" && key != "to") list.push_back(field);
+                if (!field.required) list.push_back(field);  // its ends are not for editing
             }
             return list;
         }();
@@ -256,34 +311,114 @@ void InspectorPanel::addLinks(const std::string& id) {
 }
 
 void InspectorPanel::addDesign() {
-    const models::Design& design = document_.design();
-    addHeading(design.name.empty() ? tr("Untitled") : QString::fromStdString(design.name),
-               tr("%1 components, %2 links").arg(design.nodes.size()).arg(design.links.size()), {});
+    // Said of the design as it is at any time, not of the one it was built for.
+    addHeading(tr("Design"), tr("What holds for all of it; select a component for its settings."),
+               {});
     const auto read = [this](const models::Field& field) {
         return std::vector<models::Value>{field.get(&document_.design())};
     };
     const auto write = [this](const models::Field& field, const models::Value& value) {
-        document_.push(tr("Set %1").arg(translated(field.title)),
-                       {SetDesignValue{field.key, value}});
+        const QString what = tr("Set %1").arg(translated(field.title));
+        const auto* records = std::get_if<models::Records>(&value);
+        const bool arePlaces = records != nullptr && !records->rows.empty() &&
+                               records->rows.front().is<models::Group>();
+        document_.push(what,
+                       arePlaces ? setPlaces(*records) : Edits{SetDesignValue{field.key, value}});
     };
     addFields(models::designFields(), read, write);
-    for (std::size_t i = 0; i < design.endpoints.size(); ++i) {
-        addSection(QString::fromStdString(design.endpoints[i].name));
-        const auto readEndpoint = [this, i](const models::Field& field) {
-            const auto& endpoints = document_.design().endpoints;
-            return std::vector<models::Value>{i < endpoints.size() ? field.get(&endpoints[i])
-                                                                   : models::Value{}};
-        };
-        const auto writeEndpoint = [this, i](const models::Field& field,
-                                             const models::Value& value) {
-            auto endpoints = document_.design().endpoints;
-            if (i >= endpoints.size()) return;
-            field.set(&endpoints[i], value);
-            document_.push(tr("Set %1").arg(translated(field.title)),
-                           {SetEndpoints{std::move(endpoints)}});
-        };
-        addFields(models::endpointFields(), readEndpoint, writeEndpoint);
+    endpoints_ =
+        addTable(tr("Endpoints"), models::endpointFields(), freshEndpoint(),
+                 [this](const models::Records& records) {
+                     std::vector<models::Endpoint> endpoints;
+                     for (const models::Settings& row : records.rows)
+                         endpoints.push_back(row.as<models::Endpoint>());
+                     document_.push(tr("Set endpoints"), {SetEndpoints{std::move(endpoints)}});
+                 });
+    promises_ = addTable(
+        tr("Objectives"), promiseFields(), freshPromise(), [this](const models::Records& records) {
+            std::vector<models::Objective> objectives;
+            for (const models::Settings& row : records.rows)
+                objectives.push_back(row.as<Promise>().objective);
+            document_.push(tr("Set objectives"), {SetObjectives{std::move(objectives)}});
+        });
+}
+
+RecordsEditor* InspectorPanel::addTable(const QString& title, const models::FieldList& fields,
+                                        models::Settings fresh,
+                                        std::function<void(const models::Records&)> write) {
+    addSection(title);
+    auto* table = new RecordsEditor(title, fields, std::move(fresh));
+    layout_->addWidget(table);
+    connect(table, &RecordsEditor::edited, this, std::move(write));
+    return table;
+}
+
+// Who stands in a place follows it to its new id.
+Edits InspectorPanel::setPlaces(const models::Records& records) const {
+    const models::Design& design = document_.design();
+    std::vector<models::Group> groups;
+    for (const models::Settings& row : records.rows)
+        groups.push_back(row.as<models::Group>());
+    Edits edits;
+    if (groups.size() == design.groups.size()) {
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            const std::string before = design.groups[i].id;
+            const bool isTaken = std::ranges::any_of(
+                groups, [&](const models::Group& each) { return each.id == before; });
+            if (groups[i].id == before || isTaken) continue;
+            for (models::Group& each : groups) {
+                if (each.parent == before) each.parent = groups[i].id;
+            }
+            for (const models::Node& node : design.nodes) {
+                if (node.group == before) edits.push_back(SetNodeGroup{node.id, groups[i].id});
+            }
+        }
     }
+    edits.push_back(SetGroups{std::move(groups)});
+    return edits;
+}
+
+void InspectorPanel::addPlace() {
+    const models::Design& design = document_.design();
+    if (design.groups.empty()) return;
+    auto* place = new QComboBox;
+    place->setAccessibleName(tr("Place"));
+    place->addItem(tr("none"), QString());
+    for (const models::Group& group : design.groups)
+        place->addItem(titleOf(group), QString::fromStdString(group.id));
+    auto* form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    auto* label = new QLabel(tr("Place"));
+    label->setFixedWidth(104);
+    label->setBuddy(place);
+    form->addRow(label, place);
+    layout_->addLayout(form);
+    place_ = place;
+    connect(place, &QComboBox::activated, this, [this, place] {
+        Edits edits;
+        for (const std::string& id : nodes_)
+            edits.push_back(SetNodeGroup{id, place->currentData().toString().toStdString()});
+        document_.push(tr("Set the place"), std::move(edits));
+    });
+}
+
+void InspectorPanel::editFirst() {
+    if (bindings_.empty()) return;
+    ensureWidgetVisible(bindings_.front().editor);
+    bindings_.front().editor->setFocus(Qt::OtherFocusReason);
+}
+
+void InspectorPanel::editName() {
+    if (name_ == nullptr) return editFirst();
+    ensureWidgetVisible(name_);
+    name_->setFocus(Qt::OtherFocusReason);
+    name_->selectAll();
+}
+
+void InspectorPanel::keyPressEvent(QKeyEvent* event) {
+    if (event->key() != Qt::Key_Escape) return QScrollArea::keyPressEvent(event);
+    event->accept();
+    emit left();
 }
 
 void InspectorPanel::rename(const std::string& id, const QString& to) {

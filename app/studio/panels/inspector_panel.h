@@ -8,12 +8,15 @@
 
 #include "app/studio/document/document.h"
 
+class QComboBox;
 class QLabel;
+class QLineEdit;
 class QVBoxLayout;
 
 namespace headroom::app {
 
 class FieldEditor;
+class RecordsEditor;
 
 /// The settings of what is selected: of a node, of several of one kind at once, else of the design.
 /// Drawn from descriptions.
@@ -24,6 +27,18 @@ class InspectorPanel : public QScrollArea {
     void inspect(std::vector<std::string> nodes);
     /// Built anew, in a new theme or language.
     void refresh() { rebuild(); }
+
+    /// The first setting, or the id, of what is inspected gets the keyboard.
+    void editFirst();
+    void editName();
+    RecordsEditor* endpoints() const { return endpoints_; }
+
+  signals:
+    /// Whoever edits here wants back to the canvas.
+    void left();
+
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
   private:
     /// An editor, and how what it shows is had and changed.
@@ -43,6 +58,12 @@ class InspectorPanel : public QScrollArea {
     void addNodes();
     void addLinks(const std::string& id);
     void addDesign();
+    /// Region or zone of the nodes, where the design has any.
+    void addPlace();
+    RecordsEditor* addTable(const QString& title, const models::FieldList& fields,
+                            models::Settings fresh,
+                            std::function<void(const models::Records&)> write);
+    Edits setPlaces(const models::Records& records) const;
     void addSection(const QString& title);
     void rename(const std::string& id, const QString& to);
 
@@ -50,6 +71,12 @@ class InspectorPanel : public QScrollArea {
     std::vector<std::string> nodes_;
     QString shape_;
     std::vector<Binding> bindings_;
+    RecordsEditor* endpoints_ = nullptr;
+    RecordsEditor* promises_ = nullptr;
+    QComboBox* place_ = nullptr;
+    QLineEdit* name_ = nullptr;
+    QLabel* does_ = nullptr;
+    QString help_;
     QWidget* body_ = nullptr;
     QVBoxLayout* layout_ = nullptr;
 };

@@ -51,10 +51,7 @@ PalettePanel::PalettePanel(QWidget* parent)
     layout->addWidget(tree_);
     connect(search_, &QLineEdit::textChanged, this, &PalettePanel::filter);
     connect(search_, &QLineEdit::returnPressed, this, [this] {
-        for (QTreeWidgetItemIterator it(tree_); *it != nullptr; ++it) {
-            const QString key = (*it)->data(0, kKey).toString();
-            if (!key.isEmpty() && !(*it)->isHidden()) return emit chosen(key);
-        }
+        if (const QString key = best(); !key.isEmpty()) emit chosen(key);
     });
     connect(tree_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
         const QString key = item->data(0, kKey).toString();
@@ -66,6 +63,24 @@ PalettePanel::PalettePanel(QWidget* parent)
 void PalettePanel::focusSearch() {
     search_->setFocus(Qt::ShortcutFocusReason);
     search_->selectAll();
+}
+
+QString PalettePanel::best() const {
+    QString key;
+    int least = 4;
+    for (QTreeWidgetItemIterator it(tree_); *it != nullptr; ++it) {
+        const QString each = (*it)->data(0, kKey).toString();
+        if (each.isEmpty() || (*it)->isHidden()) continue;
+        const QString title = (*it)->text(0);
+        const int rank = title.compare(search_->text(), Qt::CaseInsensitive) == 0 ? 0
+                         : title.startsWith(search_->text(), Qt::CaseInsensitive) ? 1
+                         : title.contains(search_->text(), Qt::CaseInsensitive)   ? 2
+                                                                                  : 3;
+        if (rank >= least) continue;
+        least = rank;
+        key = each;
+    }
+    return key;
 }
 
 void PalettePanel::refresh() {

@@ -22,6 +22,8 @@ class PalettePanel : public QWidget {
     void chosen(const QString& kind);
 
   private:
+    /// The kind that fits what is searched for best: by its title, else by what is said of it.
+    QString best() const;
     void filter(const QString& text);
 
     QLineEdit* search_;

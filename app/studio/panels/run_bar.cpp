@@ -14,6 +14,8 @@
 #include <cmath>
 
 #include "app/studio/canvas/figures.h"
+#include "app/studio/run/traffic_fields.h"
+#include "app/studio/theme/figure_text.h"
 #include "app/studio/theme/icons.h"
 #include "app/studio/theme/theme.h"
 
@@ -84,10 +86,10 @@ RunBar::RunBar(Document& document, RunController& controller, QWidget* parent)
       stop_(new QToolButton),
       step_(new QToolButton),
       speed_(new QComboBox),
-      clock_(new QLabel),
-      pace_(new QLabel),
+      clock_(new FigureLabel),
+      pace_(new FigureLabel),
       trafficTitle_(new QLabel),
-      traffic_(new QLabel),
+      traffic_(new FigureLabel),
       slider_(new QSlider(Qt::Horizontal)),
       keep_(new QToolButton),
       seed_(new QLabel),
@@ -95,6 +97,7 @@ RunBar::RunBar(Document& document, RunController& controller, QWidget* parent)
       measure_(new QPushButton) {
     setAttribute(Qt::WA_StyledBackground);
     setObjectName(QStringLiteral("runBar"));
+    setFocusProxy(play_);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 6, 16, 6);
     row->setSpacing(10);
@@ -149,11 +152,11 @@ RunBar::RunBar(Document& document, RunController& controller, QWidget* parent)
         if (!wanted || designed <= 0) return;
         Edits edits;
         for (const models::Node& node : document_.design().nodes) {
-            const models::Field* rate = models::findField(node.kind->fields, "rate");
-            if (!node.kind->roles.source || rate == nullptr) continue;
+            const models::Field* rate = rateField(*node.kind);
+            if (rate == nullptr) continue;
             const models::Value value = rate->get(node.settings.data());
             if (const auto* now = std::get_if<models::Rate>(&value)) {
-                edits.push_back(SetNodeValue{node.id, "rate",
+                edits.push_back(SetNodeValue{node.id, rate->key,
                                              models::Rate{now->perSecond * *wanted / designed}});
             }
         }
@@ -178,8 +181,10 @@ void RunBar::refresh() {
                       .arg(theme.panel.name(), theme.line.name()));
     stop_->setIcon(iconOf(QStringLiteral("stop"), theme.text));
     stop_->setToolTip(tr("Stop"));
+    stop_->setAccessibleName(tr("Stop"));
     step_->setIcon(iconOf(QStringLiteral("step"), theme.text));
     step_->setToolTip(tr("Step: 200 ms of simulated time"));
+    step_->setAccessibleName(tr("Step"));
     for (int i = 0; i < speed_->count(); ++i) {
         const double speed = speed_->itemData(i).toDouble();
         QString text = tr("Speed max");

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/studio/text/translation.h"
+#include "app/studio/run/traffic_fields.h"
 
 namespace headroom::app {
 
@@ -12,19 +12,20 @@ namespace {
 constexpr int kFrameMs = 33;
 const engine::Duration kStep = engine::Duration::milliseconds(200);
 
-/// A source whose load is a rate has these two settings; what a run is scaled by, and what it
-/// scales.
-const models::Field* fieldOf(const models::Node& node, const char* key) {
-    return models::findField(node.kind->fields, key);
-}
-
-double numberOf(const models::Node& node, const char* key) {
-    const models::Field* field = fieldOf(node, key);
+double numberOf(const models::Node& node, const models::Field* field) {
     if (field == nullptr) return 0;
     const models::Value value = field->get(node.settings.data());
     if (const auto* number = std::get_if<double>(&value)) return *number;
     if (const auto* rate = std::get_if<models::Rate>(&value)) return rate->perSecond;
     return 0;
+}
+
+/// What a run's load is multiplied by, and what it multiplies.
+double scaleOf(const models::Node& node) {
+    return numberOf(node, scaleField(*node.kind));
+}
+double rateOf(const models::Node& node) {
+    return numberOf(node, rateField(*node.kind));
 }
 
 }  // namespace
@@ -41,7 +42,7 @@ RunController::~RunController() = default;
 double RunController::designedTraffic() const {
     double sum = 0;
     for (const models::Node& node : document_.design().nodes) {
-        if (node.kind->roles.source) sum += numberOf(node, "rate") * numberOf(node, "scale");
+        sum += rateOf(node) * scaleOf(node);
     }
     return sum;
 }
@@ -111,14 +112,15 @@ void RunController::setTraffic(std::optional<double> rps) {
 double RunController::scaleFor(const models::Node& node) const {
     const double designed = designedTraffic();
     const double factor = traffic_ && designed > 0 ? *traffic_ / designed : 1;
-    return numberOf(node, "scale") * factor;
+    return scaleOf(node) * factor;
 }
 
 void RunController::applyTraffic() {
     if (!live_) return;
     for (const models::Node& node : document_.design().nodes) {
-        if (!node.kind->roles.source || numberOf(node, "rate") <= 0) continue;
-        live_->post(models::SettingEdit{node.id, "scale", scaleFor(node)});
+        const models::Field* scale = scaleField(*node.kind);
+        if (scale == nullptr || rateOf(node) <= 0) continue;
+        live_->post(models::SettingEdit{node.id, scale->key, scaleFor(node)});
     }
 }
 
@@ -164,6 +166,15 @@ void RunController::takeOver(const Edits& edits) {
         live_->post(std::move(change));
     if (traffic_) applyTraffic();
     emit stateChanged();
+}
+
+bool RunController::disturb(const models::Change& change, const QString& what) {
+    if (!live_) return false;
+    const double now =
+        shown_ && shown_->snapshot ? shown_->snapshot->time.sinceStart().toSeconds() : 0.0;
+    history_.mark(now, what.toStdString());
+    live_->post(change);
+    return true;
 }
 
 bool RunController::measure() {

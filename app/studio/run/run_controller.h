@@ -39,6 +39,10 @@ class RunController : public QObject {
 
     /// How long and how precisely is measured; seed, target and waterfalls are seen to.
     void setMeasureOptions(models::RunOptions options) { measureOptions_ = std::move(options); }
+    /// Something happens to the run alone: a crash, a flush. It is in the journal, and marked on
+    /// the curves as `what`. False: nothing runs.
+    bool disturb(const models::Change& change, const QString& what);
+
     /// Runs replications of the design as it is now.
     bool measure();
     /// Ends it and keeps the result before, if there is one.

@@ -25,13 +25,17 @@
 #include "app/studio/panels/dashboard_panel.h"
 #include "app/studio/panels/inspector_panel.h"
 #include "app/studio/panels/node_panel.h"
+#include "app/studio/panels/outline_panel.h"
 #include "app/studio/panels/palette_panel.h"
 #include "app/studio/panels/problems_panel.h"
 #include "app/studio/panels/results_panel.h"
 #include "app/studio/panels/run_bar.h"
 #include "app/studio/panels/verdict_bar.h"
 #include "app/studio/panels/welcome_page.h"
+#include "app/studio/shell/canvas_menu.h"
+#include "app/studio/shell/dock_title.h"
 #include "app/studio/shell/file_actions.h"
+#include "app/studio/shell/shortcut_sheet.h"
 #include "app/studio/text/language.h"
 #include "app/studio/text/translation.h"
 #include "app/studio/theme/icons.h"
@@ -48,6 +52,7 @@ QDockWidget* dock(QMainWindow& window, const QString& title, const char* name, Q
     auto* dock = new QDockWidget(title, &window);
     dock->setObjectName(QLatin1String(name));
     dock->setWidget(content);
+    dock->setTitleBarWidget(new DockTitle(*dock));
     window.addDockWidget(area, dock);
     return dock;
 }
@@ -71,6 +76,7 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
       dots_(new RequestDots(*scene_)),
       palette_(new PalettePanel),
       inspector_(new InspectorPanel(document_)),
+      outline_(new OutlinePanel(document_)),
       problems_(new ProblemsPanel(document_)),
       counts_(new QLabel),
       objectives_(new QLabel) {
@@ -104,17 +110,26 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(12, 2, 12, 2);
 
-    connect(scene_, &QGraphicsScene::selectionChanged, this, [this] {
-        const auto selected = scene_->selectedNodes();
-        inspector_->inspect(selected);
-        node_->open(selected.size() == 1 ? selected.front() : std::string());
-    });
+    connect(scene_, &QGraphicsScene::selectionChanged, this, &MainWindow::showSelection);
+    connect(outline_, &OutlinePanel::chosen, this, &MainWindow::select);
+    connect(scene_, &DesignScene::menuAsked, this, &MainWindow::showMenu);
+    for (auto asked : {&CanvasView::editAsked, &CanvasView::renameAsked}) {
+        connect(canvas_, asked, this, [this] { right_->raise(); });
+    }
+    connect(canvas_, &CanvasView::editAsked, inspector_, &InspectorPanel::editFirst);
+    connect(canvas_, &CanvasView::renameAsked, inspector_, &InspectorPanel::editName);
+    connect(outline_, &OutlinePanel::editAsked, inspector_, &InspectorPanel::editFirst);
+    connect(inspector_, &InspectorPanel::left, canvas_, [this] { canvas_->setFocus(); });
+    connect(canvas_, &CanvasView::said, this,
+            [this](const QString& text) { statusBar()->showMessage(text, 8000); });
     connect(scene_, &DesignScene::refused, this,
             [this](const QString& reason) { statusBar()->showMessage(reason, 8000); });
     connect(canvas_, &CanvasView::quickAddAsked, this, &MainWindow::quickAdd);
     connect(palette_, &PalettePanel::chosen, this, [this](const QString& key) {
         if (const models::Kind* kind = models::kinds().find(key.toStdString()))
-            scene_->addNode(*kind, canvas_->mapToScene(canvas_->viewport()->rect().center()));
+            scene_->addNode(*kind, scene_->freePlace(
+                                       canvas_->mapToScene(canvas_->viewport()->rect().center())));
+        canvas_->setFocus();
     });
     connect(problems_, &ProblemsPanel::nodeChosen, this, [this](const QString& id) {
         scene_->select({id.toStdString()});
@@ -160,10 +175,13 @@ void MainWindow::makeDocks() {
     QDockWidget* left = dock(*this, tr("Components"), "palette", palette_, Qt::LeftDockWidgetArea);
     QDockWidget* problems =
         dock(*this, tr("Problems"), "problems", problems_, Qt::LeftDockWidgetArea);
-    QDockWidget* right =
+    QDockWidget* outline = dock(*this, tr("Outline"), "outline", outline_, Qt::LeftDockWidgetArea);
+    tabifyDockWidget(outline, problems);
+    QDockWidget* right = right_ =
         dock(*this, tr("Inspector"), "inspector", inspector_, Qt::RightDockWidgetArea);
     auto* history = new QUndoView(&document_.undoStack());
     history->setEmptyLabel(tr("As opened"));
+    history->setAccessibleName(tr("History"));
     QDockWidget* undo = dock(*this, tr("History"), "history", history, Qt::RightDockWidgetArea);
     undo->hide();
     resizeDocks({left, right}, {208, 340}, Qt::Horizontal);
@@ -178,6 +196,12 @@ void MainWindow::makeMenus() {
     makeEditMenu();
     makeViewMenu();
     makeRunMenu();
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keyboard shortcuts"), QKeySequence(QStringLiteral("?")), this, [this] {
+        auto* sheet = new ShortcutSheet(*menuBar(), this);
+        sheet->setAttribute(Qt::WA_DeleteOnClose);
+        sheet->show();
+    });
 }
 
 void MainWindow::makeEditMenu() {
@@ -203,8 +227,20 @@ void MainWindow::makeEditMenu() {
                     [this] { scene_->paste(QApplication::clipboard()->text()); });
     edit->addAction(tr("&Duplicate"), QKeySequence(QStringLiteral("Ctrl+D")), scene_,
                     &DesignScene::duplicateSelection);
-    edit->addAction(tr("De&lete"), QKeySequence(Qt::Key_Delete), scene_,
-                    &DesignScene::eraseSelection);
+    // Where a table or a line is edited, this key is for what is in it.
+    QAction* erase = edit->addAction(tr("De&lete"), QKeySequence(Qt::Key_Delete), scene_,
+                                     &DesignScene::eraseSelection);
+    erase->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    canvas_->addAction(erase);
+    outline_->addAction(erase);
+    edit->addAction(tr("&Link to \u2026"), this, [this] {
+        canvas_->setFocus();
+        canvas_->startLink();
+    });
+    edit->addAction(tr("Group as a re&gion"), QKeySequence(QStringLiteral("Ctrl+G")), this,
+                    [this] { scene_->groupSelection(models::Group::Kind::Region); });
+    edit->addAction(tr("Group as a &zone"), QKeySequence(QStringLiteral("Ctrl+Shift+G")), this,
+                    [this] { scene_->groupSelection(models::Group::Kind::Zone); });
     edit->addSeparator();
     edit->addAction(tr("Select &all"), QKeySequence::SelectAll, this, [this] {
         std::vector<std::string> all;
@@ -230,6 +266,23 @@ void MainWindow::makeViewMenu() {
                     [this] { canvas_->fit(); });
     view->addAction(tr("Fit &selection"), QKeySequence(QStringLiteral("Shift+2")), this,
                     [this] { canvas_->fitSelection(); });
+    QMenu* go = view->addMenu(tr("&Go to"));
+    const auto addPlace = [&](const QString& name, int key, QWidget* widget) {
+        go->addAction(name, QKeySequence(Qt::CTRL | Qt::Key(key)), this, [widget] {
+            for (QWidget* each = widget; each != nullptr; each = each->parentWidget()) {
+                if (auto* around = qobject_cast<QDockWidget*>(each)) {
+                    around->show();
+                    around->raise();
+                }
+            }
+            widget->setFocus(Qt::ShortcutFocusReason);
+        });
+    };
+    addPlace(tr("&Canvas"), Qt::Key_1, canvas_);
+    addPlace(tr("&Outline"), Qt::Key_2, outline_);
+    addPlace(tr("&Inspector"), Qt::Key_3, inspector_);
+    addPlace(tr("&Problems"), Qt::Key_4, problems_);
+    addPlace(tr("&Run bar"), Qt::Key_5, runBar_);
     view->addSeparator();
     for (QDockWidget* each : findChildren<QDockWidget*>())
         view->addAction(each->toggleViewAction());
@@ -311,6 +364,32 @@ void MainWindow::quickAdd(const QPointF& at, const QPoint& where) {
     menu.exec(where);
 }
 
+void MainWindow::showMenu(const QString& node, const QString& frame, const QPointF& at,
+                          const QPoint& where) {
+    auto* menu = new CanvasMenu({document_, controller_, *scene_, *canvas_}, node.toStdString(),
+                                frame.toStdString(), at, this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(where);
+}
+
+void MainWindow::showSelection() {
+    const auto nodes = scene_->selectedNodes();
+    std::vector<std::pair<std::string, std::string>> links;
+    for (const LinkEnds& link : scene_->selectedLinks())
+        links.emplace_back(link.from, link.to);
+    inspector_->inspect(nodes);
+    outline_->showSelection(nodes, links);
+    node_->open(nodes.size() == 1 ? nodes.front() : std::string());
+}
+
+void MainWindow::select(const std::vector<std::string>& nodes,
+                        const std::vector<std::pair<std::string, std::string>>& links) {
+    std::vector<LinkEnds> ends;
+    for (const auto& [from, to] : links)
+        ends.push_back({from, to});
+    scene_->select(nodes, ends);
+}
+
 void MainWindow::showView() {
     scene_->show(controller_.view());
     dashboard_->update(controller_.view() == nullptr);
@@ -347,9 +426,13 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::applyTheme() {
+    for (const QDockWidget* each : findChildren<QDockWidget*>())
+        static_cast<DockTitle*>(each->titleBarWidget())->refresh();
     palette_->refresh();
     inspector_->refresh();
     problems_->refresh();
+    outline_->refresh();
+    canvas_->refresh();
     runBar_->refresh();
     verdict_->refresh();
     dashboard_->refresh();

@@ -6,6 +6,7 @@
 #include "app/studio/document/document.h"
 #include "app/studio/run/run_controller.h"
 
+class QDockWidget;
 class QLabel;
 class QSplitter;
 class QStackedWidget;
@@ -19,6 +20,7 @@ class DesignScene;
 class FileActions;
 class InspectorPanel;
 class NodePanel;
+class OutlinePanel;
 class PalettePanel;
 class ProblemsPanel;
 class RequestDots;
@@ -43,6 +45,7 @@ class MainWindow : public QMainWindow {
     void showWelcome();
     /// The panel below the canvas: "live", "results" or "node". False: there is no such one.
     bool showPanel(const QString& name);
+    OutlinePanel& outline() { return *outline_; }
     /// Everything painted anew in the theme that is in force.
     void applyTheme();
     /// The place, docks, selection and view of another window over the same document.
@@ -65,6 +68,11 @@ class MainWindow : public QMainWindow {
     void showSheet();
     bool isShowingWelcome() const;
     void quickAdd(const QPointF& at, const QPoint& where);
+    void showMenu(const QString& node, const QString& frame, const QPointF& at,
+                  const QPoint& where);
+    void showSelection();
+    void select(const std::vector<std::string>& nodes,
+                const std::vector<std::pair<std::string, std::string>>& links);
     void showView();
     void showVerdict();
     void showCounts();
@@ -87,7 +95,9 @@ class MainWindow : public QMainWindow {
     RequestDots* dots_;
     PalettePanel* palette_;
     InspectorPanel* inspector_;
+    OutlinePanel* outline_;
     ProblemsPanel* problems_;
+    QDockWidget* right_ = nullptr;
     QLabel* counts_;
     QLabel* objectives_;
     QByteArray firstLayout_;

@@ -37,15 +37,13 @@ QPalette paletteOf(const Theme& t) {
     return p;
 }
 
-// %1 panel, %2 line, %3 field, %4 text, %5 soft, %6 accent, %7 soft accent, %8 window, %9 bad
+// %1 panel, %2 line, %3 field, %4 text, %5 soft, %6 accent, %7 soft accent, %8 window, %9 bad, %10
+// light or dark
 const char* const kStyleSheet = R"(
 QMainWindow, QMainWindow::separator { background: %8; }
 QMainWindow::separator { width: 1px; height: 1px; background: %2; }
 QDockWidget { color: %5; font-size: 11px; }
-QDockWidget::title { background: %1; padding: 8px 12px 4px 12px; text-align: left; }
 QDockWidget > QWidget { background: %1; }
-QDockWidget::close-button, QDockWidget::float-button { border: none; background: transparent;
-    icon-size: 10px; padding: 0; }
 QToolTip { background: %1; color: %4; border: 1px solid %2; padding: 4px 6px; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
     background: %3; color: %4; border: 1px solid %2; border-radius: 6px; padding: 3px 8px;
@@ -53,13 +51,17 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
 }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: %6; }
 QLineEdit[invalid="true"] { border-color: %9; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-%10.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: %1; border: 1px solid %2; selection-background-color: %7;
     selection-color: %4; outline: none; }
 QPushButton, QToolButton {
     background: %1; color: %4; border: 1px solid %2; border-radius: 6px; padding: 4px 12px;
 }
 QToolButton { padding: 4px 6px; }
+QToolButton[autoRaise="true"] { border: none; background: transparent; padding: 2px 4px;
+    color: %6; }
+QToolButton:disabled, QPushButton:disabled { color: %2; }
 QPushButton:hover, QToolButton:hover { background: %3; }
 QPushButton:checked, QToolButton:checked { background: %6; border-color: %6; }
 QPushButton:focus, QToolButton:focus { border-color: %6; }
@@ -69,6 +71,14 @@ QTreeView, QListView, QTableView { background: %1; border: none; outline: none; 
 QTreeView::item, QListView::item { padding: 3px 4px; border-radius: 6px; color: %4; }
 QTreeView::item:selected, QListView::item:selected { background: %7; color: %4; }
 QTreeView::item:hover:!selected, QListView::item:hover:!selected { background: %3; }
+QTableView { border: 1px solid %2; border-radius: 6px; }
+QTableView::item { padding: 2px 6px; color: %4; border: none; }
+QTableView::item:selected { background: %7; color: %4; }
+QTableView QLineEdit { border-radius: 0; padding: 0 5px; min-height: 18px; }
+QHeaderView { background: %1; }
+QHeaderView::section { background: %1; color: %5; border: none; border-bottom: 1px solid %2;
+    padding: 4px 6px; font-size: 11px; }
+QTabBar { background: %1; }
 QTabBar::tab { color: %5; padding: 6px 10px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: %6; border-bottom-color: %6; font-weight: 600; }
 QTabWidget::pane { border: none; border-top: 1px solid %2; }
@@ -165,11 +175,12 @@ void Theme::use(QApplication& application, const Theme& theme) {
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(paletteOf(theme));
     application.setFont(bodyFont());
-    application.setStyleSheet(QString::fromLatin1(kStyleSheet)
-                                  .arg(theme.panel.name(), theme.line.name(), theme.field.name(),
-                                       theme.text.name(), theme.soft.name(), theme.accent.name(),
-                                       theme.softAccent.name(), theme.window.name(),
-                                       theme.bad.name()));
+    application.setStyleSheet(
+        QString::fromLatin1(kStyleSheet)
+            .arg(theme.panel.name(), theme.line.name(), theme.field.name(), theme.text.name(),
+                 theme.soft.name(), theme.accent.name(), theme.softAccent.name(),
+                 theme.window.name(), theme.bad.name(),
+                 theme.isDark ? QStringLiteral("dark") : QStringLiteral("light")));
 }
 
 QFont bodyFont(int pixels, QFont::Weight weight) {
@@ -187,7 +198,7 @@ QFont bodyFont(int pixels, QFont::Weight weight) {
 }
 
 QFont figureFont(int pixels, QFont::Weight weight) {
-    // Digits of the families above have one width by default, except Inter's.
+    // Not all families have digits of one width: drawFigures() gives it to them.
     return bodyFont(pixels, weight);
 }
 

@@ -34,7 +34,10 @@ class Cache final : public Component, public Service {
 
     engine::FaultDomain& faultDomain() { return host_.domain(); }
     Host* host(std::size_t) override { return &host_; }
-    void crashed(std::size_t) override {
+    void crashed(std::size_t) override { flush(); }
+    void flush() override {
+        // Its count of evictions begins at zero again; those of this window stay counted.
+        evictionsBefore_ -= store_.evictions();
         store_ = LruCache(settings_.capacity.count, mostEntries());
     }
 
