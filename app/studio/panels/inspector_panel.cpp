@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/panels/inspector_panel.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -145,6 +146,9 @@ void InspectorPanel::rebuild() {
         addNodes();
     }
     layout_->addStretch(1);
+    // Whoever typed here is still here, and not where keys do other things.
+    const QWidget* focus = QApplication::focusWidget();
+    if (focus != nullptr && focus != this && isAncestorOf(focus)) setFocus(Qt::OtherFocusReason);
     // An editor of the one before may be the reason for all this: it goes when its signal is done.
     if (QWidget* before = takeWidget()) before->deleteLater();
     setWidget(body_);
@@ -426,7 +430,9 @@ void InspectorPanel::rename(const std::string& id, const QString& to) {
     if (name == id || name.empty() || document_.design().findNode(id) == nullptr) return;
     if (document_.design().findNode(name) != nullptr) return rebuild();
     nodes_ = {name};
+    const bool isHeld = name_ != nullptr && name_->hasFocus();
     document_.push(tr("Rename %1").arg(QString::fromStdString(id)), {RenameNode{id, name}});
+    if (isHeld) editName();
 }
 
 }  // namespace headroom::app

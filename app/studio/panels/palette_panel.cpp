@@ -17,7 +17,7 @@ namespace headroom::app {
 
 namespace {
 
-constexpr int kKey = Qt::UserRole;
+constexpr int kKindRole = Qt::UserRole;
 
 class KindTree : public QTreeWidget {
   public:
@@ -27,7 +27,8 @@ class KindTree : public QTreeWidget {
     QMimeData* mimeData(const QList<QTreeWidgetItem*>& items) const override {
         if (items.isEmpty()) return nullptr;
         auto* dragged = new QMimeData;
-        dragged->setData(QLatin1String(kKindMime), items[0]->data(0, kKey).toString().toUtf8());
+        dragged->setData(QLatin1String(kKindMime),
+                         items[0]->data(0, kKindRole).toString().toUtf8());
         return dragged;
     }
 };
@@ -36,6 +37,7 @@ class KindTree : public QTreeWidget {
 
 PalettePanel::PalettePanel(QWidget* parent)
     : QWidget(parent), search_(new QLineEdit), tree_(new KindTree) {
+    setAttribute(Qt::WA_StyledBackground);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 10, 8, 8);
     layout->setSpacing(8);
@@ -54,7 +56,7 @@ PalettePanel::PalettePanel(QWidget* parent)
         if (const QString key = best(); !key.isEmpty()) emit chosen(key);
     });
     connect(tree_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
-        const QString key = item->data(0, kKey).toString();
+        const QString key = item->data(0, kKindRole).toString();
         if (!key.isEmpty()) emit chosen(key);
     });
     refresh();
@@ -69,7 +71,7 @@ QString PalettePanel::best() const {
     QString key;
     int least = 4;
     for (QTreeWidgetItemIterator it(tree_); *it != nullptr; ++it) {
-        const QString each = (*it)->data(0, kKey).toString();
+        const QString each = (*it)->data(0, kKindRole).toString();
         if (each.isEmpty() || (*it)->isHidden()) continue;
         const QString title = (*it)->text(0);
         const int rank = title.compare(search_->text(), Qt::CaseInsensitive) == 0 ? 0
@@ -98,9 +100,11 @@ void PalettePanel::refresh() {
             family->setFlags(Qt::ItemIsEnabled);
             family->setFont(0, bodyFont(10, QFont::DemiBold));
             family->setForeground(0, theme.faint);
+            family->setSizeHint(0, QSize(0, 30));
+            family->setTextAlignment(0, Qt::AlignLeft | Qt::AlignBottom);
         }
         auto* item = new QTreeWidgetItem(family, {translated(kind->title)});
-        item->setData(0, kKey, QString::fromLatin1(kind->key));
+        item->setData(0, kKindRole, QString::fromLatin1(kind->key));
         item->setIcon(0, kindBadge(*kind, 24, devicePixelRatioF()));
         item->setToolTip(0, translated(kind->help));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);

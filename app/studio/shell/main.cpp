@@ -83,9 +83,10 @@ int screenshot(MainWindow& window, const QCommandLineParser& options) {
     if (options.isSet(QStringLiteral("panel")))
         window.showPanel(options.value(QStringLiteral("panel")));
     window.canvas().fit();
-    for (int i = 0; i < 8; ++i)
-        emit window.controller().viewChanged();  // a turn for every chart
-    QCoreApplication::processEvents();
+    for (int i = 0; i < 8; ++i) {
+        emit window.controller().viewChanged();  // a turn for every chart, time for every layout
+        QCoreApplication::processEvents();
+    }
     const QString file = options.value(QStringLiteral("screenshot"));
     if (!window.grab().save(file))
         return complain(QStringLiteral("%1 cannot be written").arg(file));

@@ -68,7 +68,7 @@ QPushButton:focus, QToolButton:focus { border-color: %6; }
 QPushButton[primary="true"] { background: %6; color: white; border-color: %6; font-weight: 600; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: %1; border: none; }
 QTreeView, QListView, QTableView { background: %1; border: none; outline: none; }
-QTreeView::item, QListView::item { padding: 3px 4px; border-radius: 6px; color: %4; }
+QTreeView::item, QListView::item { padding: 3px 4px; border-radius: 6px; }
 QTreeView::item:selected, QListView::item:selected { background: %7; color: %4; }
 QTreeView::item:hover:!selected, QListView::item:hover:!selected { background: %3; }
 QTableView { border: 1px solid %2; border-radius: 6px; }
