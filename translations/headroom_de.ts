@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>Frames</name>
+    <message numerus="yes">
+        <source>%n zones</source>
+        <translation>
+            <numerusform>%n Zone</numerusform>
+            <numerusform>%n Zonen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NodeLook</name>
     <message>
         <source>%1 refused</source>
@@ -55,11 +65,11 @@
     </message>
     <message>
         <source>network</source>
-        <translation>Netz</translation>
+        <translation>Netzwerk</translation>
     </message>
     <message>
         <source>%1 requests: half within %2, 99 of 100 within %3, waiting %4 on average</source>
-        <translation>%1 Anfragen: die Hälfte innerhalb von %2, 99 von 100 innerhalb von %3, Wartezeit im Mittel %4</translation>
+        <translation>%1 Anfragen: die Hälfte innerhalb von %2, 99 von 100 innerhalb von %3, durchschnittliche Wartezeit %4</translation>
     </message>
     <message>
         <source>No request has come by yet.</source>
@@ -67,15 +77,15 @@
     </message>
     <message>
         <source>time there</source>
-        <translation>Zeit hier</translation>
+        <translation>Verweilzeit</translation>
     </message>
     <message>
         <source>of it waiting</source>
-        <translation>davon wartend</translation>
+        <translation>davon Warten</translation>
     </message>
     <message>
         <source>Of %1 on average %2 is waiting, %3 work and calls to others</source>
-        <translation>Von im Mittel %1 sind %2 Warten, %3 Arbeit und Aufrufe anderer</translation>
+        <translation>Von durchschnittlich %1 entfallen %2 auf Warten, %3 auf Arbeit und Aufrufe anderer</translation>
     </message>
     <message>
         <source>waiting %1</source>
@@ -91,15 +101,15 @@
     </message>
     <message>
         <source>Calls at each instance now: %1</source>
-        <translation>Aufrufe je Instanz in diesem Augenblick: %1</translation>
+        <translation>Aufrufe an jeder Instanz jetzt: %1</translation>
     </message>
     <message>
         <source>It has no instances.</source>
-        <translation>Sie hat keine Instanzen.</translation>
+        <translation>Es gibt keine Instanzen.</translation>
     </message>
     <message>
         <source>down</source>
-        <translation>aus</translation>
+        <translation>ausgefallen</translation>
     </message>
     <message>
         <source>the first %1 of %2</source>
@@ -108,6 +118,13 @@
     <message>
         <source>No request that was followed came by yet.</source>
         <translation>Noch ist keine verfolgte Anfrage vorbeigekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>QDockWidget</name>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
     </message>
 </context>
 <context>
@@ -157,7 +174,7 @@
     <name>Results</name>
     <message>
         <source>Of all requests</source>
-        <translation>Aller Anfragen</translation>
+        <translation>Über alle Anfragen</translation>
     </message>
     <message>
         <source>Measured</source>
@@ -205,7 +222,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
+        <translation>%1 für %2</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -213,11 +230,11 @@
     </message>
     <message>
         <source>The bound lies inside the interval: measure longer.</source>
-        <translation>Die Grenze liegt im Intervall: länger messen.</translation>
+        <translation>Die Grenze liegt im Vertrauensbereich: länger messen.</translation>
     </message>
     <message>
         <source>✓ met</source>
-        <translation>✓ erreicht</translation>
+        <translation>✓ erfüllt</translation>
     </message>
     <message>
         <source>✗ missed</source>
@@ -237,7 +254,7 @@
     </message>
     <message>
         <source>Busiest</source>
-        <translation>Am meisten ausgelastet</translation>
+        <translation>Knappste Ressource</translation>
     </message>
     <message>
         <source>In use</source>
@@ -261,7 +278,7 @@
     </message>
     <message>
         <source>Mean</source>
-        <translation>Mittel</translation>
+        <translation>Mittelwert</translation>
     </message>
     <message>
         <source>p99</source>
@@ -281,7 +298,7 @@
     </message>
     <message>
         <source>nothing is left to do its work</source>
-        <translation>nichts übernimmt die Arbeit</translation>
+        <translation>nichts kann die Arbeit übernehmen</translation>
     </message>
     <message>
         <source>an instance of %1</source>
@@ -321,7 +338,7 @@
     </message>
     <message>
         <source>all</source>
-        <translation>alle</translation>
+        <translation>gesamt</translation>
     </message>
     <message>
         <source>✓ agrees</source>
@@ -333,15 +350,15 @@
     </message>
     <message>
         <source>Nothing that grows with the load limits it.</source>
-        <translation>Nichts, was mit der Last wächst, begrenzt das System.</translation>
+        <translation>Nichts, was mit der Last wächst, begrenzt es.</translation>
     </message>
     <message>
         <source>It takes %1 this load until %2 is used to %3.</source>
-        <translation>Das %1 dieser Last ist möglich, bis %2 zu %3 ausgelastet ist.</translation>
+        <translation>Verträgt %1 diese Last, bis %2 zu %3 ausgelastet ist.</translation>
     </message>
     <message>
         <source>It takes %1 this load until %2 is used up.</source>
-        <translation>Das %1 dieser Last ist möglich, bis %2 erschöpft ist.</translation>
+        <translation>Verträgt %1 diese Last, bis %2 voll ausgelastet ist.</translation>
     </message>
     <message>
         <source>%1 watched</source>
@@ -349,15 +366,15 @@
     </message>
     <message>
         <source>%1 replications of %2 after %3 of warm-up</source>
-        <translation>%1 Replikationen von %2 nach %3 Aufwärmphase</translation>
+        <translation>Replikationen: %1 zu je %2 nach %3 Aufwärmphase</translation>
     </message>
     <message>
         <source>%1 replications of %2</source>
-        <translation>%1 Replikationen von %2</translation>
+        <translation>Replikationen: %1 zu je %2</translation>
     </message>
     <message>
         <source>%1 requests</source>
-        <translation>%1 Anfragen</translation>
+        <translation>Anfragen: %1</translation>
     </message>
     <message>
         <source>seed %1</source>
@@ -373,15 +390,15 @@
     </message>
     <message>
         <source>No steady state was found: figures are of a changing system.</source>
-        <translation>Kein eingeschwungener Zustand gefunden: Die Zahlen gelten für ein System im Wandel.</translation>
+        <translation>Es wurde kein stationärer Zustand gefunden: Die Werte gelten für ein System, das sich noch ändert.</translation>
     </message>
     <message>
         <source>The precision asked for was not reached with the most replications.</source>
-        <translation>Die verlangte Genauigkeit wurde mit den meisten Replikationen nicht erreicht.</translation>
+        <translation>Die verlangte Genauigkeit wurde auch mit der Höchstzahl an Replikationen nicht erreicht.</translation>
     </message>
     <message>
         <source>Overloaded: more is asked for than can be served, so there are no means.</source>
-        <translation>Überlastet: Es wird mehr verlangt, als bedient werden kann, also gibt es keine Mittelwerte.</translation>
+        <translation>Überlastet: Es wird mehr verlangt, als bedient werden kann; Mittelwerte gibt es daher nicht.</translation>
     </message>
     <message>
         <source>The queue for %1 at %2 grows by %3 requests a second.</source>
@@ -389,7 +406,7 @@
     </message>
     <message>
         <source>Interrupted: the figures are of what was done until then.</source>
-        <translation>Unterbrochen: Die Zahlen gelten für das bis dahin Getane.</translation>
+        <translation>Abgebrochen: Die Werte umfassen, was bis dahin erledigt war.</translation>
     </message>
     <message>
         <source>Not measured: the requests in flight need too much memory.</source>
@@ -397,7 +414,7 @@
     </message>
     <message>
         <source>Stopped: events followed one another without time going on.</source>
-        <translation>Angehalten: Ereignisse folgten aufeinander, ohne dass Zeit verging.</translation>
+        <translation>Gestoppt: Ereignisse folgten aufeinander, ohne dass die Zeit voranschritt.</translation>
     </message>
     <message>
         <source>%1: %2 requests answered</source>
@@ -432,11 +449,62 @@
     </message>
     <message>
         <source>timed out</source>
-        <translation>Zeit überschritten</translation>
+        <translation>Timeout</translation>
     </message>
     <message>
         <source>redesigned</source>
         <translation>umgebaut</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>, through a pool of %1</source>
+        <translation>, über einen Pool der Größe %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>Range: %1</source>
+        <translation>Bereich: %1</translation>
+    </message>
+    <message>
+        <source>Not set by default</source>
+        <translation>Standardmäßig nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>Standard: %1</translation>
+    </message>
+    <message>
+        <source>Looks into %1 first%2.</source>
+        <translation>Sieht zuerst in %1 nach%2.</translation>
+    </message>
+    <message>
+        <source>Asks %1 for data%2.</source>
+        <translation>Fragt %1 nach Daten%2.</translation>
+    </message>
+    <message>
+        <source>Hands its jobs to %1.</source>
+        <translation>Gibt die Aufträge an %1 weiter.</translation>
+    </message>
+    <message>
+        <source>Passes each request on to one of %1.</source>
+        <translation>Gibt jede Anfrage an einen davon weiter: %1.</translation>
+    </message>
+    <message>
+        <source>Sends requests to %1.</source>
+        <translation>Sendet Anfragen an %1.</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1493,14 @@
         <source>Write { ... }; in it may stand %1.</source>
         <translation>{ ... } schreiben; darin kann stehen: %1.</translation>
     </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>What is promised: &quot;p99 &lt; 250 ms&quot;, &quot;errors &lt; 0.1 %&quot;.</source>
+        <translation>Was zugesagt ist: &quot;p99 &lt; 250 ms&quot;, &quot;errors &lt; 0.1 %&quot;.</translation>
+    </message>
 </context>
 <context>
     <name>document</name>
@@ -1517,7 +1593,7 @@
     </message>
     <message>
         <source>Cacheable</source>
-        <translation>Cachebar</translation>
+        <translation>Cachefähig</translation>
     </message>
     <message>
         <source>Whether caches may keep the reply, and how long.</source>
@@ -1778,14 +1854,101 @@
     </message>
 </context>
 <context>
+    <name>headroom::app::CanvasMenu</name>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Link to</source>
+        <translation>&amp;Verbinden mit</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Crash</source>
+        <translation>&amp;Abstürzen lassen</translation>
+    </message>
+    <message>
+        <source>Rest&amp;ore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Crash %1 for 10 s</source>
+        <translation>%1 für 10 s abstürzen lassen</translation>
+    </message>
+    <message>
+        <source>Crash %1</source>
+        <translation>%1 abstürzen lassen</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Crash %1.%2</source>
+        <translation>%1.%2 abstürzen lassen</translation>
+    </message>
+    <message>
+        <source>Restore %1.%2</source>
+        <translation>%1.%2 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Flush %1</source>
+        <translation>%1 leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Select what stands in it</source>
+        <translation>Inhalt au&amp;swählen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the frame</source>
+        <translation>Rahmen en&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>E&amp;infügen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete the link</source>
+        <translation>Verbindung &amp;löschen</translation>
+    </message>
+    <message>
+        <source>A&amp;rrange</source>
+        <translation>A&amp;nordnen</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>Ein&amp;passen</translation>
+    </message>
+    <message>
+        <source>Group as a re&amp;gion</source>
+        <translation>Als &amp;Region gruppieren</translation>
+    </message>
+    <message>
+        <source>Group as a &amp;zone</source>
+        <translation>Als &amp;Zone gruppieren</translation>
+    </message>
+</context>
+<context>
     <name>headroom::app::CanvasView</name>
     <message>
         <source>Canvas</source>
         <translation>Arbeitsfläche</translation>
-    </message>
-    <message>
-        <source>The drawing of the system; the outline has the same as a list.</source>
-        <translation>Die Zeichnung des Systems; die Gliederung enthält dasselbe als Liste.</translation>
     </message>
     <message>
         <source>Drag a component here, or double-click to add one</source>
@@ -1794,6 +1957,38 @@
     <message>
         <source>File → Examples opens a system that runs</source>
         <translation>Datei → Beispiele öffnet ein lauffähiges System</translation>
+    </message>
+    <message>
+        <source>Select the one component that calls.</source>
+        <translation>Genau eine Komponente auswählen: die aufrufende.</translation>
+    </message>
+    <message>
+        <source>There is nothing that %1 could call and does not call yet.</source>
+        <translation>Es gibt nichts, was %1 aufrufen könnte und noch nicht aufruft.</translation>
+    </message>
+    <message>
+        <source>Link from %1 to %2: Enter links, arrows choose another, Esc leaves it. %3 of %4</source>
+        <translation>Verbindung von %1 zu %2: Eingabetaste verbindet, Pfeiltasten wählen ein anderes Ziel, Esc bricht ab. %3 von %4</translation>
+    </message>
+    <message>
+        <source>No link.</source>
+        <translation>Keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>%1 calls %2.</source>
+        <translation>%1 ruft %2 auf.</translation>
+    </message>
+    <message>
+        <source>bottleneck</source>
+        <translation>Engpass</translation>
+    </message>
+    <message>
+        <source>link from %1 to %2</source>
+        <translation>Verbindung von %1 zu %2</translation>
+    </message>
+    <message>
+        <source>The drawing of the system. Tab walks through it, L links, Enter edits; the outline has the same as a list.</source>
+        <translation>Die Zeichnung des Systems. Tab geht die Komponenten durch, L verbindet, die Eingabetaste bearbeitet; die Gliederung enthält dasselbe als Liste.</translation>
     </message>
 </context>
 <context>
@@ -1804,7 +1999,7 @@
     </message>
     <message>
         <source>Show all of the time</source>
-        <translation>Die ganze Zeit zeigen</translation>
+        <translation>Gesamten Zeitraum zeigen</translation>
     </message>
     <message>
         <source>Save as …</source>
@@ -1812,7 +2007,7 @@
     </message>
     <message>
         <source>Table, range, file</source>
-        <translation>Tabelle, Ausschnitt, Datei</translation>
+        <translation>Tabelle, Bereich, Datei</translation>
     </message>
     <message>
         <source>More of %1</source>
@@ -1828,7 +2023,7 @@
     </message>
     <message>
         <source>Save the chart</source>
-        <translation>Das Diagramm speichern</translation>
+        <translation>Diagramm speichern</translation>
     </message>
     <message>
         <source>Picture (*.png);;Drawing (*.svg);;Values (*.csv)</source>
@@ -1944,12 +2139,24 @@
         <source>Bottleneck</source>
         <translation>Engpass</translation>
     </message>
+    <message>
+        <source>Group as a region</source>
+        <translation>Als Region gruppieren</translation>
+    </message>
+    <message>
+        <source>Group as a zone</source>
+        <translation>Als Zone gruppieren</translation>
+    </message>
+    <message>
+        <source>Remove the frame %1</source>
+        <translation>Rahmen %1 entfernen</translation>
+    </message>
 </context>
 <context>
     <name>headroom::app::Document</name>
     <message>
         <source>%1, undone</source>
-        <translation>%1, rückgängig</translation>
+        <translation>%1, rückgängig gemacht</translation>
     </message>
 </context>
 <context>
@@ -1961,6 +2168,18 @@
     <message>
         <source>several values</source>
         <translation>mehrere Werte</translation>
+    </message>
+    <message>
+        <source>Back to the default: %1</source>
+        <translation>Zurück zum Standard: %1</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>From what I measured …</source>
+        <translation>Aus einer Messung …</translation>
     </message>
 </context>
 <context>
@@ -2072,14 +2291,6 @@
 </context>
 <context>
     <name>headroom::app::InspectorPanel</name>
-    <message>
-        <source>Not set by default</source>
-        <translation>Standardmäßig nicht gesetzt</translation>
-    </message>
-    <message>
-        <source>Default: %1</source>
-        <translation>Standard: %1</translation>
-    </message>
     <message numerus="yes">
         <source>%n components</source>
         <translation>
@@ -2108,16 +2319,48 @@
         <translation>Verbindung zu %1</translation>
     </message>
     <message>
-        <source>Untitled</source>
-        <translation>Unbenannt</translation>
-    </message>
-    <message>
-        <source>%1 components, %2 links</source>
-        <translation>Komponenten: %1, Verbindungen: %2</translation>
-    </message>
-    <message>
         <source>Rename %1</source>
         <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>What holds for all of it; select a component for its settings.</source>
+        <translation>Was für das Ganze gilt; eine Komponente auswählen, um ihre Einstellungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>Endpunkte</translation>
+    </message>
+    <message>
+        <source>Set endpoints</source>
+        <translation>Endpunkte setzen</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Set objectives</source>
+        <translation>Ziele setzen</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Set the place</source>
+        <translation>Ort setzen</translation>
     </message>
 </context>
 <context>
@@ -2286,16 +2529,90 @@
         <source>Component</source>
         <translation>Komponente</translation>
     </message>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Link to …</source>
+        <translation>&amp;Verbinden mit …</translation>
+    </message>
+    <message>
+        <source>Group as a re&amp;gion</source>
+        <translation>Als &amp;Region gruppieren</translation>
+    </message>
+    <message>
+        <source>Group as a &amp;zone</source>
+        <translation>Als &amp;Zone gruppieren</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>Gehe &amp;zu</translation>
+    </message>
+    <message>
+        <source>&amp;Canvas</source>
+        <translation>&amp;Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>&amp;Outline</source>
+        <translation>&amp;Gliederung</translation>
+    </message>
+    <message>
+        <source>&amp;Inspector</source>
+        <translation>&amp;Inspektor</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>&amp;Probleme</translation>
+    </message>
+    <message>
+        <source>&amp;Run bar</source>
+        <translation>&amp;Laufleiste</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::MeasuredHelper</name>
+    <message>
+        <source>Cores</source>
+        <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Bei</translation>
+    </message>
+    <message>
+        <source>Use what I measured</source>
+        <translation>Messung übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::MiniMap</name>
+    <message>
+        <source>Map of the drawing</source>
+        <translation>Übersicht der Zeichnung</translation>
+    </message>
 </context>
 <context>
     <name>headroom::app::NodePanel</name>
     <message>
         <source>Time there</source>
-        <translation>Zeit hier</translation>
+        <translation>Verweilzeit</translation>
     </message>
     <message>
         <source>Slow requests that came by, a sample</source>
-        <translation>Langsame Anfragen, die vorbeikamen, eine Stichprobe</translation>
+        <translation>Langsame Anfragen, die vorbeikamen: eine Stichprobe</translation>
     </message>
     <message>
         <source>Wait against work</source>
@@ -2307,15 +2624,41 @@
     </message>
     <message>
         <source>Select a component to look closer at it while it runs.</source>
-        <translation>Eine Komponente auswählen, um sie im Lauf genauer anzusehen.</translation>
+        <translation>Eine Komponente auswählen, um sie im Lauf näher zu betrachten.</translation>
     </message>
     <message>
         <source>Run it to look closer at %1.</source>
-        <translation>Laufen lassen, um %1 genauer anzusehen.</translation>
+        <translation>Starten, um %1 näher zu betrachten.</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt;, %2 requests in the last %3</source>
         <translation>&lt;b&gt;%1&lt;/b&gt;, %2 Anfragen in den letzten %3</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::OutlineModel</name>
+    <message>
+        <source>Link from %1 to %2</source>
+        <translation>Verbindung von %1 zu %2</translation>
+    </message>
+    <message>
+        <source>Region %1</source>
+        <translation>Region %1</translation>
+    </message>
+    <message>
+        <source>Zone %1</source>
+        <translation>Zone %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>Places, components and links of the design</source>
+        <translation>Orte, Komponenten und Verbindungen des Entwurfs</translation>
     </message>
 </context>
 <context>
@@ -2349,6 +2692,40 @@
     </message>
 </context>
 <context>
+    <name>headroom::app::ProfileCurve</name>
+    <message>
+        <source>Curve of the profile</source>
+        <translation>Kurve des Profils</translation>
+    </message>
+    <message>
+        <source>The same as the text above, as a drawing</source>
+        <translation>Dasselbe wie der Text darüber, als Zeichnung</translation>
+    </message>
+    <message>
+        <source>Drag a dot up or down</source>
+        <translation>Einen Punkt nach oben oder unten ziehen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::RecordsEditor</name>
+    <message>
+        <source>Add to %1</source>
+        <translation>Zu %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove from %1</source>
+        <translation>Aus %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Move up in %1</source>
+        <translation>In %1 nach oben</translation>
+    </message>
+    <message>
+        <source>Move down in %1</source>
+        <translation>In %1 nach unten</translation>
+    </message>
+</context>
+<context>
     <name>headroom::app::ResultsPanel</name>
     <message>
         <source>Cancel</source>
@@ -2360,7 +2737,7 @@
     </message>
     <message>
         <source>Copy the command that repeats this</source>
-        <translation>Den Befehl kopieren, der dies wiederholt</translation>
+        <translation>Befehl kopieren, der dies wiederholt</translation>
     </message>
     <message>
         <source>Command that repeats this</source>
@@ -2368,7 +2745,7 @@
     </message>
     <message>
         <source>Measure (F7) runs the design again and again until its figures are precise: latency with intervals, what gives way first, and how much more it takes.</source>
-        <translation>Messen (F7) lässt den Entwurf immer wieder laufen, bis seine Zahlen genau sind: Latenz mit Intervallen, was zuerst nachgibt und wie viel mehr er verträgt.</translation>
+        <translation>Messen (F7) führt den Entwurf so oft aus, bis die Werte genau sind: Latenz mit Intervallen, was zuerst nachgibt und wie viel mehr das System verträgt.</translation>
     </message>
     <message>
         <source>Looking for the end of the warm-up</source>
@@ -2384,19 +2761,19 @@
     </message>
     <message>
         <source>Figures are there; looking for the bottleneck</source>
-        <translation>Die Zahlen sind da; der Engpass wird gesucht</translation>
+        <translation>Die Werte liegen vor; der Engpass wird gesucht</translation>
     </message>
     <message>
         <source>The design has changed since: this is of the one before. %1</source>
-        <translation>Der Entwurf wurde seitdem geändert: Dies gilt für den vorigen. %1</translation>
+        <translation>Der Entwurf hat sich seither geändert: Dies gilt für den vorigen. %1</translation>
     </message>
     <message>
         <source>Try %1</source>
-        <translation>Versuchen: %1</translation>
+        <translation>Vorschlag: %1</translation>
     </message>
     <message>
         <source>Saved as it was measured, the design would have a command here that repeats this.</source>
-        <translation>Wäre der Entwurf gespeichert, wie er gemessen wurde, stünde hier ein Befehl, der dies wiederholt.</translation>
+        <translation>Wäre der Entwurf so gespeichert, wie er gemessen wurde, stünde hier ein Befehl, der dies wiederholt.</translation>
     </message>
 </context>
 <context>
@@ -2519,7 +2896,74 @@
     </message>
     <message>
         <source>Ended: time does not go on here</source>
-        <translation>Beendet: Hier vergeht keine Zeit</translation>
+        <translation>Beendet: Die Zeit schreitet hier nicht voran</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Einzelschritt</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::app::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>From node to node</source>
+        <translation>Von Knoten zu Knoten</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>To the nearest in a direction</source>
+        <translation>Zum nächsten in einer Richtung</translation>
+    </message>
+    <message>
+        <source>Alt+arrows</source>
+        <translation>Alt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Move the selection</source>
+        <translation>Auswahl verschieben</translation>
+    </message>
+    <message>
+        <source>arrows, Shift+arrows</source>
+        <translation>Pfeile, Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Link from here</source>
+        <translation>Von hier verbinden</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Select nothing; back to the canvas</source>
+        <translation>Auswahl aufheben; zurück zur Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>Arbeitsfläche</translation>
     </message>
 </context>
 <context>
@@ -2581,10 +3025,33 @@
     </message>
 </context>
 <context>
+    <name>headroom::app::ZoomPill</name>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Zoom %1 percent</source>
+        <translation>Zoom %1 Prozent</translation>
+    </message>
+    <message>
+        <source>To 100 %</source>
+        <translation>Auf 100 %</translation>
+    </message>
+</context>
+<context>
     <name>journey</name>
     <message>
         <source>To</source>
-        <translation>Nach</translation>
+        <translation>Weiter zu</translation>
     </message>
     <message>
         <source>The endpoint of a step of the journey.</source>
@@ -3169,7 +3636,7 @@
     </message>
     <message>
         <source>What the line of each client passes: a reply takes its payload over that, by itself. Not set: no time.</source>
-        <translation>Was die Leitung jedes Clients überträgt: Eine Antwort braucht dafür, für sich allein, die Zeit ihrer Nutzdaten. Nicht gesetzt: keine Zeit.</translation>
+        <translation>Was die Leitung jedes Clients überträgt: Jede Antwort ist, für sich allein, so lange unterwegs, wie ihre Nutzdaten darüber brauchen. Nicht gesetzt: keine Zeit.</translation>
     </message>
 </context>
 <context>
@@ -3394,10 +3861,6 @@
 <context>
     <name>scenario</name>
     <message>
-        <source>Write &quot;10 s app.instances=8&quot; or &quot;90 s crash app.3 for 20 s&quot;.</source>
-        <translation>&quot;10 s app.instances=8&quot; oder &quot;90 s crash app.3 for 20 s&quot; schreiben.</translation>
-    </message>
-    <message>
         <source>There is no node &quot;%1&quot;.</source>
         <translation>Den Knoten &quot;%1&quot; gibt es nicht.</translation>
     </message>
@@ -3545,20 +4008,48 @@
         <source>Write a number below %2.</source>
         <translation>Eine Zahl unter %2 angeben.</translation>
     </message>
+    <message>
+        <source>Write &quot;10 s app.instances=8&quot;, &quot;90 s crash app.3 for 20 s&quot;, &quot;95 s restore app.3&quot; or &quot;2 min flush redis&quot;.</source>
+        <translation>&quot;10 s app.instances=8&quot;, &quot;90 s crash app.3 for 20 s&quot;, &quot;95 s restore app.3&quot; oder &quot;2 min flush redis&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; keeps nothing that could be flushed.</source>
+        <translation>&quot;%1&quot; behält nichts, was sich leeren ließe.</translation>
+    </message>
+    <message>
+        <source>Only caches can be.</source>
+        <translation>Das geht nur bei Caches.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>What is down comes back at once.</source>
+        <translation>Was ausgefallen ist, kommt sofort zurück.</translation>
+    </message>
+    <message>
+        <source>Flush</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>A cache loses all it keeps and goes on.</source>
+        <translation>Ein Cache verliert alles, was er behält, und arbeitet weiter.</translation>
+    </message>
 </context>
 <context>
     <name>section</name>
     <message>
         <source>Batches</source>
-        <translation>Stapel</translation>
+        <translation>Batches</translation>
     </message>
     <message>
         <source>Bursts</source>
-        <translation>Schübe</translation>
+        <translation>Bursts</translation>
     </message>
     <message>
         <source>Contention</source>
-        <translation>Konkurrenz der Kerne</translation>
+        <translation>Behinderung</translation>
     </message>
     <message>
         <source>Disk</source>
@@ -3586,7 +4077,7 @@
     </message>
     <message>
         <source>Pool of connections</source>
-        <translation>Pool von Verbindungen</translation>
+        <translation>Verbindungspool</translation>
     </message>
     <message>
         <source>Reads</source>
@@ -3661,7 +4152,7 @@
     </message>
     <message>
         <source>Discipline</source>
-        <translation>Disziplin</translation>
+        <translation>Bedienstrategie</translation>
     </message>
     <message>
         <source>How the cores are shared.</source>
@@ -3669,7 +4160,7 @@
     </message>
     <message>
         <source>Processor sharing</source>
-        <translation>Prozessorteilung</translation>
+        <translation>Processor Sharing</translation>
     </message>
     <message>
         <source>All running requests at once, as an operating system does.</source>
@@ -4174,7 +4665,7 @@
     </message>
     <message>
         <source>A log goes up and down by itself.</source>
-        <translation>Ein Log steigt und fällt von selbst.</translation>
+        <translation>Ein Log bringt sein Auf und Ab selbst mit.</translation>
     </message>
     <message>
         <source>Leave the profile out, or the log.</source>
@@ -4286,7 +4777,7 @@
     </message>
     <message>
         <source>The load is that many times what rate and profile say; 0 is a pause.</source>
-        <translation>Die Last ist das Sovielfache dessen, was Rate und Profil angeben; 0 ist eine Pause.</translation>
+        <translation>Faktor auf das, was Rate und Profil angeben; 0 ist eine Pause.</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -4609,7 +5100,7 @@
     </message>
     <message>
         <source>It is linked to %1 caches, and nothing says which one keeps what.</source>
-        <translation>Verbunden ist es mit %1 Caches, und nichts sagt, welcher was behält.</translation>
+        <translation>Verbunden mit %1 Caches, und nichts sagt, welcher was behält.</translation>
     </message>
     <message>
         <source>Keep one of the links.</source>
@@ -4617,7 +5108,7 @@
     </message>
     <message>
         <source>It is linked to %1 databases, and nothing says which one has the rows.</source>
-        <translation>Verbunden ist es mit %1 Datenbanken, und nichts sagt, welche die Zeilen hat.</translation>
+        <translation>Verbunden mit %1 Datenbanken, und nichts sagt, welche die Zeilen hat.</translation>
     </message>
     <message>
         <source>Nothing can call %2: requests begin there.</source>

@@ -176,12 +176,14 @@ class KeyboardTest : public QObject {
         typist.answer(path);
         typist.press(Qt::Key_S, Qt::ControlModifier);
         QVERIFY(QFile::exists(path));
+        window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QVERIFY(!window.document().isChanged());
         typist.press(Qt::Key_N, Qt::ControlModifier);
         QCOMPARE(textOf(window), empty);
         typist.answer(path);
         typist.press(Qt::Key_O, Qt::ControlModifier);
+        window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QCOMPARE(textOf(window), full);
     }

@@ -12,10 +12,6 @@ namespace headroom::app {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Words", text);
-}
-
 /// A bound, which is a number in the base unit of the field's quantity, as people write it.
 std::optional<models::Value> boundOf(const models::Field& field, double bound) {
     switch (field.quantity) {
@@ -45,7 +41,9 @@ QString boundText(const models::Field& field, std::optional<double> bound) {
 }
 
 QString pooled(const models::Link& link) {
-    return link.poolSize ? tr(", through a pool of %1").arg(*link.poolSize) : QString();
+    return link.poolSize
+               ? QCoreApplication::translate("Words", ", through a pool of %1").arg(*link.poolSize)
+               : QString();
 }
 
 }  // namespace
@@ -53,19 +51,21 @@ QString pooled(const models::Link& link) {
 QString rangeText(const models::Field& field) {
     const QString low = boundText(field, field.minimum);
     const QString high = boundText(field, field.maximum);
-    if (!low.isEmpty() && !high.isEmpty()) return tr("%1 to %2").arg(low, high);
-    if (!low.isEmpty()) return tr("at least %1").arg(low);
-    return high.isEmpty() ? QString() : tr("at most %1").arg(high);
+    if (!low.isEmpty() && !high.isEmpty())
+        return QCoreApplication::translate("Words", "%1 to %2").arg(low, high);
+    if (!low.isEmpty()) return QCoreApplication::translate("Words", "at least %1").arg(low);
+    return high.isEmpty() ? QString()
+                          : QCoreApplication::translate("Words", "at most %1").arg(high);
 }
 
 QString tipOf(const models::Field& field) {
     QStringList lines{translated(field.help).toHtmlEscaped()};
     if (const QString range = rangeText(field); !range.isEmpty())
-        lines << tr("Range: %1").arg(range);
+        lines << QCoreApplication::translate("Words", "Range: %1").arg(range);
     const QString byDefault =
         field.optional
-            ? tr("Not set by default")
-            : tr("Default: %1")
+            ? QCoreApplication::translate("Words", "Not set by default")
+            : QCoreApplication::translate("Words", "Default: %1")
                   .arg(QString::fromStdString(models::toText(field, field.defaultValue)));
     if (!field.required && field.quantity != models::Quantity::Records) {
         const QString source = translated(field.defaultSource);
@@ -87,13 +87,15 @@ QString whatItDoes(const models::Design& design, const models::Node& node) {
         const QString id = QString::fromStdString(to->id);
         switch (*role) {
             case models::LinkRole::Cache:
-                sentences.prepend(tr("Looks into %1 first%2.").arg(id, pooled(link)));
+                sentences.prepend(QCoreApplication::translate("Words", "Looks into %1 first%2.")
+                                      .arg(id, pooled(link)));
                 break;
             case models::LinkRole::Data:
-                sentences << tr("Asks %1 for data%2.").arg(id, pooled(link));
+                sentences << QCoreApplication::translate("Words", "Asks %1 for data%2.")
+                                 .arg(id, pooled(link));
                 break;
             case models::LinkRole::Jobs:
-                sentences << tr("Hands its jobs to %1.").arg(id);
+                sentences << QCoreApplication::translate("Words", "Hands its jobs to %1.").arg(id);
                 break;
             case models::LinkRole::Requests:
                 passedTo << id;
@@ -101,10 +103,11 @@ QString whatItDoes(const models::Design& design, const models::Node& node) {
         }
     }
     if (passedTo.size() > 1 && node.kind->roles.balances) {
-        sentences
-            << tr("Passes each request on to one of %1.").arg(passedTo.join(QStringLiteral(", ")));
+        sentences << QCoreApplication::translate("Words", "Passes each request on to one of %1.")
+                         .arg(passedTo.join(QStringLiteral(", ")));
     } else if (!passedTo.isEmpty()) {
-        sentences << tr("Sends requests to %1.").arg(passedTo.join(QStringLiteral(", ")));
+        sentences << QCoreApplication::translate("Words", "Sends requests to %1.")
+                         .arg(passedTo.join(QStringLiteral(", ")));
     }
     return sentences.join(QLatin1Char(' '));
 }

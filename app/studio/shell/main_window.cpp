@@ -149,6 +149,13 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
     connect(&controller_, &RunController::stateChanged, this, &MainWindow::showVerdict);
     connect(&document_, &Document::changed, this, &MainWindow::showCounts);
     connect(&document_, &Document::changed, this, &MainWindow::showVerdict);
+    connect(&document_, &Document::changed, this, [this](const Edits& edits) {
+        // What is renamed stays in hand.
+        for (const Edit& each : edits) {
+            const auto* rename = std::get_if<RenameNode>(&each);
+            if (rename != nullptr && scene_->selectedNodes().empty()) scene_->select({rename->to});
+        }
+    });
     connect(&document_, &Document::pathChanged, this, &MainWindow::showTitle);
     connect(&document_, &Document::changed, this, [this] {
         if (isShowingWelcome()) showSheet();
@@ -161,6 +168,14 @@ MainWindow::MainWindow(Document& document, RunController& controller, QWidget* p
             [this](bool clean) { setWindowModified(!clean); });
     showTitle();
     showCounts();
+}
+
+MainWindow::~MainWindow() {
+    // As its parts go, the keyboard goes from one to the next, which is no longer to be told.
+    for (QObject* part : std::initializer_list<QObject*>{scene_, canvas_, outline_, inspector_})
+        part->disconnect(this);
+    document_.disconnect(this);
+    controller_.disconnect(this);
 }
 
 void MainWindow::makeDocks() {

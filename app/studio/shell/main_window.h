@@ -35,6 +35,7 @@ class MainWindow : public QMainWindow {
   public:
     /// Both outlive the window.
     MainWindow(Document& document, RunController& controller, QWidget* parent = nullptr);
+    ~MainWindow() override;
 
     Document& document() { return document_; }
     RunController& controller() { return controller_; }
