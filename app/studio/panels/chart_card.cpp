@@ -176,10 +176,9 @@ void ChartCard::applyTheme() {
     view_->setBackgroundBrush(theme.panel);
     for (QAbstractAxis* axis : {static_cast<QAbstractAxis*>(time_), value_}) {
         axis->setLabelsVisible(false);
-        axis->setGridLineColor(theme.line);
+        axis->setGridLineVisible(false);
         axis->setLineVisible(false);
     }
-    time_->setGridLineVisible(false);
     more_->setToolTip(tr("Table, range, file"));
     more_->setAccessibleName(tr("More of %1").arg(title_->text()));
     objectiveLine_->setPen(QPen(theme.bad, 1, Qt::DashLine));
@@ -292,17 +291,6 @@ void ChartCard::showCrosshair(std::optional<double> seconds) {
     placeOverlays();
 }
 
-QString ChartCard::readingAt(double seconds) const {
-    QStringList parts{clockText(seconds)};
-    for (const Line& line : lines_) {
-        if (legend_->isHidden(line.name)) continue;
-        const auto after = std::ranges::lower_bound(line.points, seconds, {}, &QPointF::x);
-        if (after == line.points.end() || after->y() < 0) continue;
-        parts << line.name + QLatin1Char(' ') + format_(after->y());
-    }
-    return parts.join(QStringLiteral("  "));
-}
-
 double ChartCard::xOf(double seconds) const {
     const QRectF plot = chart_->plotArea();
     return plot.left() + (seconds - time_->min()) / (time_->max() - time_->min()) * plot.width();
@@ -369,23 +357,38 @@ void ChartCard::placeLabel(int index, const QString& text, const QPointF& at,
     label->setPos(x, alignment & Qt::AlignVCenter ? at.y() - box.height() / 2 : at.y());
 }
 
+void ChartCard::placeGrid(int index, double value) {
+    while (grid_.size() <= index)
+        grid_.append(new QGraphicsLineItem(chart_));
+    const QRectF plot = chart_->plotArea();
+    const double y = std::round(yOf(value)) + 0.5;
+    grid_[index]->setPen(QPen(Theme::current().line, 1));
+    grid_[index]->setLine(plot.left(), y, plot.right(), y);
+    grid_[index]->show();
+}
+
 // Ours and not the axes': figures as everywhere else, "60k" and "1 s".
 void ChartCard::placeTicks() {
     const QRectF plot = chart_->plotArea();
     int used = 0;
     if (scale_ == Scale::Logarithmic) {
-        for (double value = bottom_; value <= top_ * 1.001 && used < 9; value *= 10)
+        for (double value = bottom_; value <= top_ * 1.001 && used < 9; value *= 10) {
+            placeGrid(used, value);
             placeLabel(used++, shortened(format_(value)), {plot.left() - 6, yOf(value)},
                        Qt::AlignRight | Qt::AlignVCenter);
+        }
     } else {
         for (int i = 0; i <= kTicks; ++i) {
             // Every second one has to do where there is little room.
             if (plot.height() < 80 && i % 2 == 1) continue;
             const double value = top_ * i / kTicks;
+            placeGrid(used, value);
             placeLabel(used++, shortened(format_(value)), {plot.left() - 6, yOf(value)},
                        Qt::AlignRight | Qt::AlignVCenter);
         }
     }
+    for (int i = used; i < grid_.size(); ++i)
+        grid_[i]->hide();
     const double length = time_->max() - time_->min();
     const int ticks = plot.width() < 160 ? 2 : 4;
     for (int i = 0; i <= ticks; ++i) {
@@ -486,15 +489,6 @@ bool ChartCard::eventFilter(QObject* object, QEvent* event) {
 void ChartCard::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     placePlot();
-}
-
-void ChartCard::showTable(bool shown) {
-    stack_->setCurrentIndex(shown ? 1 : 0);
-    if (shown) table_->show(table());
-}
-
-bool ChartCard::isTableShown() const {
-    return stack_->currentIndex() == 1;
 }
 
 }  // namespace headroom::app

@@ -99,6 +99,7 @@ class ChartCard : public QWidget {
     void placeOverlays();
     void placeTicks();
     void placeMarks();
+    void placeGrid(int index, double value);
     void placeLabel(int index, const QString& text, const QPointF& at, Qt::Alignment alignment);
     double xOf(double seconds) const;
     double yOf(double value) const;
@@ -126,6 +127,7 @@ class ChartCard : public QWidget {
     QVector<QGraphicsLineItem*> markLines_;
     QVector<QGraphicsSimpleTextItem*> markTexts_;
     QVector<QGraphicsSimpleTextItem*> labels_;
+    QVector<QGraphicsLineItem*> grid_;
     QGraphicsLineItem* objectiveLine_;
     QGraphicsSimpleTextItem* objectiveText_;
     QGraphicsLineItem* cross_;

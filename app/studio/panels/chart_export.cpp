@@ -9,11 +9,14 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPainter>
+#include <QStackedLayout>
 #include <QSvgGenerator>
 #include <QTableView>
 #include <QValueAxis>
+#include <algorithm>
 #include <cmath>
 
+#include "app/studio/canvas/figures.h"
 #include "app/studio/panels/chart_card.h"
 #include "app/studio/panels/chart_legend.h"
 #include "app/studio/text/translation.h"
@@ -50,6 +53,26 @@ double ChartCard::from() const {
 }
 double ChartCard::to() const {
     return time_->max();
+}
+
+void ChartCard::showTable(bool shown) {
+    stack_->setCurrentIndex(shown ? 1 : 0);
+    if (shown) table_->show(table());
+}
+
+bool ChartCard::isTableShown() const {
+    return stack_->currentIndex() == 1;
+}
+
+QString ChartCard::readingAt(double seconds) const {
+    QStringList parts{clockText(seconds)};
+    for (const Line& line : lines_) {
+        if (legend_->isHidden(line.name)) continue;
+        const auto after = std::ranges::lower_bound(line.points, seconds, {}, &QPointF::x);
+        if (after == line.points.end() || after->y() < 0) continue;
+        parts << line.name + QLatin1Char(' ') + format_(after->y());
+    }
+    return parts.join(QStringLiteral("  "));
 }
 
 Table ChartCard::table() const {

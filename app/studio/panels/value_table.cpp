@@ -84,6 +84,13 @@ int ValueTable::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(table_.headers.size());
 }
 
+// A dash among figures stands with them.
+bool ValueTable::isFigures(int column) const {
+    return std::ranges::any_of(table_.rows, [column](const auto& row) {
+        return column < row.size() && !std::isnan(row[column].figure);
+    });
+}
+
 QVariant ValueTable::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount() ||
         index.column() >= table_.rows[index.row()].size())
@@ -97,7 +104,7 @@ QVariant ValueTable::data(const QModelIndex& index, int role) const {
         case Qt::ForegroundRole:
             return colorOf(cell.tone);
         case Qt::TextAlignmentRole:
-            return static_cast<int>((std::isnan(cell.figure) ? Qt::AlignLeft : Qt::AlignRight) |
+            return static_cast<int>((isFigures(index.column()) ? Qt::AlignRight : Qt::AlignLeft) |
                                     Qt::AlignVCenter);
         case kFigureRole:
             return cell.figure;
@@ -110,10 +117,8 @@ QVariant ValueTable::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || section < 0 || section >= table_.headers.size()) return {};
     if (role == Qt::DisplayRole) return table_.headers[section];
     if (role == Qt::TextAlignmentRole) {
-        const bool isFigure = std::ranges::any_of(table_.rows, [section](const auto& row) {
-            return section < row.size() && !std::isnan(row[section].figure);
-        });
-        return static_cast<int>((isFigure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>((isFigures(section) ? Qt::AlignRight : Qt::AlignLeft) |
+                                Qt::AlignVCenter);
     }
     return {};
 }

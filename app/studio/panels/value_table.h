@@ -44,6 +44,8 @@ class ValueTable : public QAbstractTableModel {
                         int role = Qt::DisplayRole) const override;
 
   private:
+    bool isFigures(int column) const;
+
     Table table_;
 };
 
