@@ -44,16 +44,23 @@ std::optional<LostDesign> readCopy(const QString& path) {
     return lost;
 }
 
-/// Half-written ones, of programs that are gone.
+/// Whether nobody is at work on a copy: its program is gone, and so is its lock then.
+bool isAbandoned(const QString& file) {
+    QLockFile lock(lockOf(file));
+    lock.setStaleLockTime(0);
+    return lock.tryLock(0);
+}
+
+/// Half-written copies and locks of nothing, of programs that are gone.
 void removeRemains(const QString& folder) {
-    const QFileInfoList files =
-        QDir(folder).entryInfoList({QStringLiteral(".*.autosave.*")}, QDir::Files | QDir::Hidden);
-    for (const QFileInfo& each : files) {
-        const QString whole = each.completeBaseName().mid(1);  // ".NAME.autosave.XXXXXX"
-        if (!whole.endsWith(QLatin1String(".autosave"))) continue;
-        QLockFile lock(lockOf(QDir(folder).filePath(whole)));
-        lock.setStaleLockTime(0);
-        if (lock.tryLock(0)) QFile::remove(each.filePath());
+    const QDir all(folder);
+    for (const QString& name :
+         all.entryList({QStringLiteral(".*.autosave.*"), QStringLiteral("*.lock")},
+                       QDir::Files | QDir::Hidden)) {
+        const bool isHalf = name.startsWith(QLatin1Char('.'));  // ".NAME.autosave.XXXXXX"
+        const QString copy = all.filePath(isHalf ? QFileInfo(name).completeBaseName().mid(1)
+                                                 : QFileInfo(name).completeBaseName());
+        if (isAbandoned(copy) && isHalf) QFile::remove(all.filePath(name));
     }
 }
 
@@ -112,9 +119,7 @@ std::vector<LostDesign> Autosave::lost(const QString& folder) {
     const QFileInfoList files = QDir(folder).entryInfoList(
         {QStringLiteral("*.autosave")}, QDir::Files, QDir::Time | QDir::Reversed);
     for (const QFileInfo& each : files) {
-        QLockFile lock(lockOf(each.filePath()));
-        lock.setStaleLockTime(0);
-        if (!lock.tryLock(0)) continue;  // somebody is at work on it
+        if (!isAbandoned(each.filePath())) continue;
         if (auto copy = readCopy(each.filePath())) all.push_back(std::move(*copy));
     }
     return all;
