@@ -15,7 +15,6 @@
 
 #include "app/studio/canvas/frames.h"
 #include "app/studio/panels/field_editor.h"
-#include "app/studio/panels/focus_order.h"
 #include "app/studio/panels/records_editor.h"
 #include "app/studio/panels/words.h"
 #include "app/studio/text/translation.h"
@@ -152,7 +151,6 @@ void InspectorPanel::rebuild() {
     // An editor of the one before may be the reason for all this: it goes when its signal is done.
     if (QWidget* before = takeWidget()) before->deleteLater();
     setWidget(body_);
-    putInFocusOrder(this, *body_);
     shape_ = shape();
     showValues();
 }

@@ -11,7 +11,6 @@
 #include <algorithm>
 
 #include "app/studio/panels/field_editor.h"
-#include "app/studio/panels/focus_order.h"
 #include "app/studio/text/translation.h"
 #include "app/studio/theme/icons.h"
 #include "app/studio/theme/theme.h"
@@ -167,7 +166,6 @@ void RecordsEditor::buildForm() {
         editors_.push_back(editor);
     }
     layout()->addWidget(form_);
-    putInFocusOrder(down_, *form_);
     showForm();
 }
 

@@ -192,12 +192,14 @@ void MainWindow::makeDocks() {
         dock(*this, tr("Problems"), "problems", problems_, Qt::LeftDockWidgetArea);
     QDockWidget* outline = dock(*this, tr("Outline"), "outline", outline_, Qt::LeftDockWidgetArea);
     tabifyDockWidget(outline, problems);
-    QDockWidget* right = right_ =
-        dock(*this, tr("Inspector"), "inspector", inspector_, Qt::RightDockWidgetArea);
     auto* history = new QUndoView(&document_.undoStack());
     history->setEmptyLabel(tr("As opened"));
     history->setAccessibleName(tr("History"));
     QDockWidget* undo = dock(*this, tr("History"), "history", history, Qt::RightDockWidgetArea);
+    // Its editors come and go, and what comes is last in the order of Tab: so is the inspector.
+    QDockWidget* right = right_ =
+        dock(*this, tr("Inspector"), "inspector", inspector_, Qt::RightDockWidgetArea);
+    addDockWidget(Qt::RightDockWidgetArea, undo);
     undo->hide();
     resizeDocks({left, right}, {208, 340}, Qt::Horizontal);
     resizeDocks({left, problems}, {600, 160}, Qt::Vertical);
