@@ -228,12 +228,12 @@ class LiveEditTest : public QObject {
         system.runUntil(at(1));
         system.apply(CrashFault{"app", 0, Duration::seconds(60)});
         system.runUntil(at(2));
-        const std::uint64_t served = status(system, 200);
+        const std::uint64_t served = answeredWith(system, 200);
         system.apply(RestoreFix{"app", 0});
         // The end of a shorter outage that began later is not put off by the one before.
         system.apply(CrashFault{"app", {}, Duration::milliseconds(100)});
         system.runUntil(at(4));
-        QVERIFY(status(system, 200) > served + 100);
+        QVERIFY(answeredWith(system, 200) > served + 100);
         QVERIFY(isBalanced(system));
     }
 
@@ -259,7 +259,7 @@ class LiveEditTest : public QObject {
         system.runUntil(at(4));
         QVERIFY(metric("hitRatio") < warm - 0.1);
         QVERIFY(metric("entries") > 0);
-        QCOMPARE(status(system, 502), std::uint64_t{0});
+        QCOMPARE(answeredWith(system, 502), std::uint64_t{0});
     }
 
     void faults_are_read_as_they_are_typed_and_refused_where_they_make_no_sense() {
