@@ -118,7 +118,7 @@ class DocumentTest : public QObject {
         Document document;
         int changes = 0;
         connect(&document, &Document::changed, this, [&changes] { ++changes; });
-        QVERIFY(document.load(example("small-shop.json")));
+        QVERIFY(document.load(exampleFile("small-shop.json")));
         QCOMPARE(changes, 1);
     }
 
