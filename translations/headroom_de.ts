@@ -2775,6 +2775,10 @@
         <source>Saved as it was measured, the design would have a command here that repeats this.</source>
         <translation>Wäre der Entwurf so gespeichert, wie er gemessen wurde, stünde hier ein Befehl, der dies wiederholt.</translation>
     </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished">Ergebnisse</translation>
+    </message>
 </context>
 <context>
     <name>headroom::app::RunBar</name>

@@ -71,10 +71,14 @@ class Typist {
     }
     /// Tabs on until a widget of this name has the keyboard.
     bool tabTo(const QString& name) {
+        QStringList trail;
         for (int i = 0; i < 200; ++i) {
             if (holder()->accessibleName() == name) return true;
+            trail << holder()->accessibleName();
             press(Qt::Key_Tab);
         }
+        qWarning("on the way to %s: %s", qPrintable(name),
+                 qPrintable(trail.mid(0, 40).join(QStringLiteral(" > "))));
         return false;
     }
     bool set(const std::string& node, const QString& setting, const QString& value) {

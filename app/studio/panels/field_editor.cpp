@@ -63,7 +63,7 @@ void FieldEditor::addRecords(QVBoxLayout& layout) {
     connect(records_, &RecordsEditor::edited, this,
             [this](const models::Records& records) { emit edited(models::Value(records)); });
     layout.addWidget(records_);
-    setFocusProxy(&records_->table());
+    setFocusProxy(records_);
 }
 
 void FieldEditor::addCheck(QVBoxLayout& layout) {

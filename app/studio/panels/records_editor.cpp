@@ -180,6 +180,8 @@ void RecordsEditor::showForm() {
 void RecordsEditor::fitHeight() {
     const int rows = std::clamp(model_->rowCount(), 0, kMostRowsSeen);
     table_->setVisible(rows > 0);
+    // Who is led here by Tab would be stuck at what cannot be seen.
+    setFocusProxy(rows > 0 ? static_cast<QWidget*>(table_) : add_);
     table_->setFixedHeight(30 + rows * 26 + 12);
 }
 

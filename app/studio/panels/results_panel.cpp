@@ -132,7 +132,12 @@ void ResultsPanel::addCard(Table (*make)(const models::RunResult&), int span) {
     layout->setContentsMargins(8, 4, 8, 6);
     layout->setSpacing(0);
     auto* model = new ValueTable(this);
-    QTableView* view = tableView(*model, {});
+    QTableView* view = tableView(*model, tr("Results"));
+    connect(model, &QAbstractItemModel::modelReset, view, [model, view] {
+        // What is in the first column says what the table is about.
+        const QString about = model->headerData(0, Qt::Horizontal, Qt::DisplayRole).toString();
+        if (!about.isEmpty()) view->setAccessibleName(about);
+    });
     layout->addWidget(view);
     layout->addStretch(1);
     cards_.push_back({frame, model, make});

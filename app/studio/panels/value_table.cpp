@@ -131,6 +131,7 @@ QTableView* tableView(ValueTable& model, const QString& accessibleName) {
     view->setSortingEnabled(true);
     view->sortByColumn(-1, Qt::AscendingOrder);
     view->setAccessibleName(accessibleName);
+    view->setTabKeyNavigation(false);  // arrows go from cell to cell, Tab goes on
     view->setShowGrid(false);
     view->setFrameShape(QFrame::NoFrame);
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
