@@ -125,6 +125,7 @@ QVariant ValueTable::headerData(int section, Qt::Orientation orientation, int ro
 
 QTableView* tableView(ValueTable& model, const QString& accessibleName) {
     auto* view = new FittedView;
+    view->setObjectName(QStringLiteral("figures"));  // what is only read has no frame
     auto* sorted = new ByFigure(view);
     sorted->setSourceModel(&model);
     view->setModel(sorted);

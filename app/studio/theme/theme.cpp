@@ -73,6 +73,8 @@ QTreeView::item:selected, QListView::item:selected { background: %7; color: %4; 
 QTreeView::item:hover:!selected, QListView::item:hover:!selected { background: %3; }
 QTableView { border: 1px solid %2; border-radius: 6px; }
 QTableView::item { padding: 2px 6px; color: %4; border: none; }
+QTableView#figures { border: none; }
+QTableView#figures::item { padding: 0; }
 QTableView::item:selected { background: %7; color: %4; }
 QTableView QLineEdit { border-radius: 0; padding: 0 5px; min-height: 18px; }
 QHeaderView { background: %1; }
